@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+/**
+ * The settings of a server (design.md section 6), read once at start. Everything has a default; a bad value stops the
+ * start with a sentence that names the variable.
+ */
+
+const port = z.coerce.number().int().min(0).max(65535);
+
+const environmentSchema = z.object({
+  REELMILL_HOST: z.string().min(1).default('127.0.0.1'),
+  REELMILL_PORT: port.default(8080),
+  REELMILL_DATA_DIR: z.string().min(1).default('./data'),
+  REELMILL_ACCESS_KEY_ID: z.string().min(1).max(128).optional(),
+  REELMILL_ACCESS_KEY_SECRET: z.string().min(1).max(256).optional(),
+  DATABASE_URL: z.string().default(''),
+  REELMILL_STORAGE_URL: z.string().default('file:'),
+  REELMILL_RENDER_CONCURRENCY: z.coerce.number().int().min(0).max(256).optional(),
+  REELMILL_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  REELMILL_ALLOW_HOSTS: z.string().default(''),
+  REELMILL_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  REELMILL_SPEECH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  REELMILL_SPEECH_KEY: z.string().default(''),
+  REELMILL_SPEECH_MODEL: z.string().default('tts-1'),
+});
+
+/** The typed settings of one server. */
+export type Config = {
+  host: string;
+  port: number;
+  /** Absolute path. */
+  dataDir: string;
+  /** The root key, when the operator gave one. */
+  rootKey: { id: string; secret: string } | null;
+  /** `postgres://…`, or empty for the embedded database. */
+  databaseUrl: string;
+  /** `file:` (in the data folder). */
+  storageUrl: string;
+  /** How many renders run at once; 0 renders nothing here. */
+  renderConcurrency: number;
+  /** Base of the URLs handed out, without a slash at the end; null = the listening address. */
+  publicUrl: string | null;
+  /** `host` or `host:port`, lower case. */
+  allowHosts: string[];
+  logLevel: z.infer<typeof environmentSchema>['REELMILL_LOG_LEVEL'];
+  /** An OpenAI-compatible speech service, or null for the embedded voice. */
+  speechService: { url: string; key: string; model: string } | null;
+};
+
+/** A setting that cannot work; the message names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as not set.
+ *
+ * @throws ConfigError when a value is not allowed
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message} (given: ${given[String(issue?.path[0])]})`);
+  }
+  const values = parsed.data;
+  const { REELMILL_ACCESS_KEY_ID: id, REELMILL_ACCESS_KEY_SECRET: secret } = values;
+  if ((id === undefined) !== (secret === undefined)) {
+    throw new ConfigError('REELMILL_ACCESS_KEY_ID and REELMILL_ACCESS_KEY_SECRET go together: set both or none');
+  }
+  return {
+    host: values.REELMILL_HOST,
+    port: values.REELMILL_PORT,
+    dataDir: resolve(values.REELMILL_DATA_DIR),
+    rootKey: id !== undefined && secret !== undefined ? { id, secret } : null,
+    databaseUrl: values.DATABASE_URL,
+    storageUrl: values.REELMILL_STORAGE_URL,
+    renderConcurrency: values.REELMILL_RENDER_CONCURRENCY ?? availableParallelism(),
+    publicUrl: values.REELMILL_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    allowHosts: values.REELMILL_ALLOW_HOSTS.toLowerCase().split(',').flatMap((host) => host.trim() || []),
+    logLevel: values.REELMILL_LOG_LEVEL,
+    speechService:
+      values.REELMILL_SPEECH_URL === undefined
+        ? null
+        : { url: values.REELMILL_SPEECH_URL, key: values.REELMILL_SPEECH_KEY, model: values.REELMILL_SPEECH_MODEL },
+  };
+}

@@ -1,0 +1,150 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+
+/**
+ * The tables as Kysely sees them (made by `migrations/`). Times are `timestamptz(3)`; ids are 32 lower-case hex digits;
+ * `seq` is the order of insertion and the tie-break of every page.
+ */
+
+/** A time column: read as Date, written as Date. */
+type Time = ColumnType<Date, Date, Date>;
+type MaybeTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
+
+/** One submit of a batch. The four configs are kept byte for byte as the client sent them. */
+export type BatchJobTable = {
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  job_type: string;
+  status: 'Init' | 'Processing' | 'Finished' | 'Failed';
+  input_config: string;
+  editing_config: string;
+  output_config: string;
+  template_config: string;
+  user_data: string;
+  /** JSON text: `{}`, warnings, or the error of a failed batch. */
+  extend: string;
+  extend_input: string;
+  extend_output: string;
+  /** Seed of every random choice of the batch (design.md section 7). */
+  seed: string;
+  create_time: Time;
+  modified_time: Time;
+  complete_time: MaybeTime;
+};
+
+/** One output video: a sub job of a batch, or a job of its own. */
+export type ProducingJobTable = {
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  batch_job_id: string | null;
+  /** Place in the batch, from 0; 0 for a job of its own. */
+  output_index: number;
+  status: 'Init' | 'Queuing' | 'Processing' | 'Success' | 'Failed';
+  project_id: string | null;
+  media_id: string | null;
+  media_url: string;
+  /** Timeline JSON, empty until planned. */
+  timeline: string;
+  code: string;
+  message: string;
+  /** Percent, 0 to 100. */
+  progress: number;
+  /** Seconds of the finished video. */
+  duration: number | null;
+  /** JSON text: what was drawn for this output. */
+  sub_job_materials: string;
+  user_data: string;
+  create_time: Time;
+  modified_time: Time;
+  complete_time: MaybeTime;
+};
+
+/** A stored timeline that can be looked at and edited. */
+export type EditingProjectTable = {
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  title: string;
+  description: string;
+  timeline: string;
+  cover_url: string;
+  duration: number;
+  status: 'Draft' | 'Editing' | 'Producing' | 'Produced' | 'ProduceFailed' | 'Deleted';
+  create_source: string;
+  modified_source: string;
+  create_time: Time;
+  modified_time: Time;
+};
+
+/** An asset of the library. */
+export type MediaTable = {
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  /** As registered; unique in an account. */
+  input_url: string;
+  /** Where the bytes are. */
+  bucket: string;
+  object_key: string;
+  media_type: 'image' | 'video' | 'audio' | 'text';
+  business_type: string;
+  source: string;
+  title: string;
+  description: string;
+  tags: string;
+  cover_url: string;
+  user_data: string;
+  category: string;
+  cate_id: string;
+  reference_id: string;
+  status: 'Init' | 'Preparing' | 'PrepareFail' | 'Normal';
+  /** JSON text of `ProbeReport` (media/probe.ts), empty until analysed. */
+  probe: string;
+  create_time: Time;
+  modified_time: Time;
+};
+
+/** An answered ClientToken (gateway.md section 6). */
+export type ClientTokenTable = {
+  account_id: string;
+  action: string;
+  token: string;
+  /** Hash of the parameters that the token was first used with. */
+  fingerprint: string;
+  job_id: string;
+  create_time: Time;
+};
+
+/** A callback to deliver: the body is fixed when the job ends and never changes after. */
+export type NotificationTable = {
+  id: string;
+  account_id: string;
+  job_id: string;
+  address: string;
+  body: string;
+  status: 'Pending' | 'Delivered' | 'Dropped';
+  attempts: number;
+  last_error: string;
+  create_time: Time;
+  modified_time: Time;
+};
+
+/** All tables. */
+export type Database = {
+  batch_jobs: BatchJobTable;
+  producing_jobs: ProducingJobTable;
+  editing_projects: EditingProjectTable;
+  media: MediaTable;
+  client_tokens: ClientTokenTable;
+  notifications: NotificationTable;
+};
+
+export type BatchJob = Selectable<BatchJobTable>;
+export type NewBatchJob = Insertable<BatchJobTable>;
+export type ProducingJob = Selectable<ProducingJobTable>;
+export type NewProducingJob = Insertable<ProducingJobTable>;
+export type EditingProject = Selectable<EditingProjectTable>;
+export type Media = Selectable<MediaTable>;
+export type NewMedia = Insertable<MediaTable>;
+export type Notification = Selectable<NotificationTable>;
