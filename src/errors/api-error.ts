@@ -22,5 +22,10 @@ export class ApiError extends Error {
 export function apiError(code: ErrorCode, params: Record<string, string> = {}, cause?: unknown): ApiError {
   const entry = errorCatalogue[code];
   const fill = (template: string) => template.replace(/\{(\w+)\}/g, (whole, name) => params[name] ?? whole);
-  return new ApiError(fill(code), entry.status, fill(entry.message), cause === undefined ? undefined : { cause });
+  return new ApiError(
+    fill(code),
+    entry.status,
+    fill(entry.message),
+    cause === undefined ? undefined : { cause },
+  );
 }

@@ -1,0 +1,8 @@
+/**
+ * What operations may use: one entry a domain, filled by the composition root (`server.ts`). Operations reach the
+ * database, the queue and the files only through these.
+ */
+export type Services = {
+  batch: unknown;
+  media: unknown;
+};
