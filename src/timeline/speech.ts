@@ -42,5 +42,7 @@ export type Speech = {
 export function speechKey(request: SpeechRequest): string {
   const { text, voice, language, rate, pitch, masked } = request;
   const words = masked.map(({ word, sound }) => [word, sound]);
-  return createHash('sha256').update(JSON.stringify([text, voice, language, rate, pitch, words])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([text, voice, language, rate, pitch, words]))
+    .digest('hex');
 }
