@@ -11,6 +11,10 @@ export type FontFace = {
   weight: number;
   /** Absolute path of the file. */
   file: string;
+  /** Height of a line at a font size of 1, from the Windows metrics: what libass calls the font size. */
+  lineHeight: number;
+  /** The part of `lineHeight` that is above the baseline. */
+  ascent: number;
   /** Whether the face has a glyph for the character. */
   covers(character: string): boolean;
   /** Advance width of the text at a font size of 1 (multiply by the size in pixels), without letter spacing. */
