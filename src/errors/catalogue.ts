@@ -65,6 +65,43 @@ export const errorCatalogue = {
     'The render was cancelled.',
     'The job was cancelled while its video was being rendered.',
   ),
+  'InvalidMaterial.NotFound': entry(
+    200,
+    'The specified clips {By} not found:{Names}',
+    'A material is not in the library, or there is no such object; upload or register it and submit again.',
+  ),
+  MediaAlreadyExist: entry(
+    409,
+    'The media of the InputURL "{InputURL}" exists already: {MediaId}.',
+    'The object was registered before; use that media, or register again with Overwrite.',
+  ),
+  ResourceNotFound: entry(404, '{Reason}', 'There is no such media or project in the account.'),
+  NoMatchedInputUrl: entry(
+    404,
+    'No media is registered with the InputURL "{InputURL}".',
+    'The library does not know the address; register it first.',
+  ),
+  NoSuchKey: entry(404, 'The specified key does not exist.', 'There is no such object in the bucket.'),
+  AccessDenied: entry(
+    403,
+    '{Reason}',
+    'The URL of an object has no valid signature, or its time is over; ask for a new one.',
+  ),
+  EntityTooLarge: entry(
+    413,
+    'The object has more than the {MaxBytes} bytes that are allowed.',
+    'An upload, or a material that was fetched, is too large.',
+  ),
+  InvalidRange: entry(
+    416,
+    'The requested range is outside of the object, which has {Size} bytes.',
+    'The Range header of a download cannot be satisfied.',
+  ),
+  ServiceUnavailable: entry(
+    503,
+    'The request has failed due to a temporary failure of the server.',
+    'The server is starting, stopping or overloaded; try again.',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the catalogue. */

@@ -1,0 +1,148 @@
+import { lookup } from 'node:dns/promises';
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/**
+ * Calls that the server makes because a client named a URL: materials and callbacks. A client must not reach with them
+ * what only the server can reach, so every address is looked at before it is connected to, in whatever spelling it came,
+ * and the connection goes to the very address that was looked at (design.md section 7, hostile input).
+ */
+
+/** A URL that may be called, and the addresses that its host had when it was checked. */
+export type OutboundTarget = { url: URL; addresses: { address: string; family: 4 | 6 }[] };
+
+/** A URL that may not be called, or a call that failed; the message says why and names the host. */
+export class OutboundError extends Error {
+  override readonly name = 'OutboundError';
+}
+
+/** Public by their number, but answered by the platform that a cloud machine runs on. */
+const platformAddresses = new Set(['168.63.129.16']);
+
+/** Whether an address is one of the public Internet: not private, loopback, link-local, multicast, tunnel or reserved. */
+function isPublic(address: string): boolean {
+  const parsed = ipaddr.process(address);
+  return parsed.range() === 'unicast' && !platformAddresses.has(parsed.toString());
+}
+
+function parseUrl(url: string): URL {
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
+    throw new OutboundError(`"${url.slice(0, 200)}" is not an http or https URL`);
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw new OutboundError(`the URL of ${parsed.host} must not have a user name`);
+  }
+  return parsed;
+}
+
+/**
+ * Whether the operator allowed a host although it is private: `host` allows every port, `host:port` one.
+ *
+ * @param allowHosts lower case, of `Config.allowHosts`
+ */
+export function isAllowedHost(url: URL, allowHosts: readonly string[]): boolean {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return allowHosts.includes(url.hostname) || allowHosts.includes(`${url.hostname}:${port}`);
+}
+
+/**
+ * Looks up the host of a URL and decides whether the server may call it.
+ *
+ * @param allowHosts lower case, of `Config.allowHosts`
+ * @throws OutboundError when the URL is none, the host is unknown, or one of its addresses is not public
+ */
+export async function checkOutbound(url: string, allowHosts: readonly string[]): Promise<OutboundTarget> {
+  const parsed = parseUrl(url);
+  const host = parsed.hostname.replace(/^\[|\]$/g, '');
+  let addresses: { address: string; family: number }[];
+  try {
+    addresses = await lookup(host, { all: true });
+  } catch (error) {
+    throw new OutboundError(`the host ${parsed.hostname} is not known`, { cause: error });
+  }
+  if (!isAllowedHost(parsed, allowHosts)) {
+    const hidden = addresses.find(({ address }) => !isPublic(address));
+    if (hidden !== undefined) {
+      throw new OutboundError(
+        `the host ${parsed.hostname} has the address ${hidden.address}, which is not public; list the host in REELMILL_ALLOW_HOSTS to allow it`,
+      );
+    }
+  }
+  return {
+    url: parsed,
+    addresses: addresses.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 })),
+  };
+}
+
+/** How a call is made. */
+export type OutboundRequest = {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string;
+  /** Ends the call, also while its answer is being read. */
+  signal: AbortSignal;
+};
+
+/** Gives the connection the addresses that were checked, whatever the name service says by now. */
+const pinned =
+  ({ addresses }: OutboundTarget): LookupFunction =>
+  (_host, options, done) => {
+    const [first] = addresses;
+    if (options.all === true) done(null, addresses);
+    else done(null, first?.address ?? '', first?.family);
+  };
+
+/**
+ * Calls a checked URL; redirects are not followed. The caller reads or destroys the answer.
+ *
+ * @throws OutboundError when there is no answer
+ */
+export async function callOutbound(
+  target: OutboundTarget,
+  { method, headers, body, signal }: OutboundRequest,
+): Promise<IncomingMessage> {
+  const send = target.url.protocol === 'https:' ? requestHttps : requestHttp;
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  // No agent: a kept connection could be one that was made before its address was checked.
+  const options = { method, headers, signal, agent: false, lookup: pinned(target) } as const;
+  const call: ClientRequest = send(target.url, options, resolve);
+  call.on('error', reject);
+  call.end(body);
+  try {
+    return await promise;
+  } catch (error) {
+    const reason = signal.aborted
+      ? 'it took too long'
+      : error instanceof Error
+        ? error.message
+        : String(error);
+    throw new OutboundError(`${target.url.host} did not answer: ${reason}`, { cause: error });
+  }
+}
+
+/**
+ * Posts a JSON text, e.g. a callback. Redirects are not followed and the answer's body is not read.
+ *
+ * @param timeout milliseconds, name look-up included
+ * @returns HTTP status of the answer
+ * @throws OutboundError when the URL may not be called or does not answer in time
+ */
+export async function postJson(
+  url: string,
+  body: string,
+  { allowHosts, timeout }: { allowHosts: readonly string[]; timeout: number },
+): Promise<number> {
+  const signal = AbortSignal.timeout(timeout);
+  const headers = {
+    'content-type': 'application/json;charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    'user-agent': 'Reelmill',
+  };
+  const target = await checkOutbound(url, allowHosts);
+  const answer = await callOutbound(target, { method: 'POST', headers, body, signal });
+  answer.destroy();
+  return answer.statusCode ?? 0;
+}
