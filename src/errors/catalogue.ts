@@ -19,6 +19,97 @@ const entry = (status: number, message: string, meaning: string): CatalogueEntry
  * generated from it and a test holds both against each other.
  */
 export const errorCatalogue = {
+  SignatureDoesNotMatch: entry(
+    400,
+    '{Reason}',
+    'The signature was made with another secret or over other text; the sentence shows what the server signed.',
+  ),
+  IncompleteSignature: entry(
+    400,
+    'The request signature does not conform to Aliyun standards.',
+    'The Authorization header is malformed, or SignedHeaders leaves out a header that has to be signed.',
+  ),
+  InvalidSignatureMethod: entry(
+    400,
+    'Specified signature method is not valid.',
+    'Use ACS3-HMAC-SHA256, or HMAC-SHA1 or HMAC-SHA256 as SignatureMethod.',
+  ),
+  SignatureNonceUsed: entry(
+    400,
+    'Specified signature nonce was used already.',
+    'The same signed request came twice; sign every try with a new nonce.',
+  ),
+  'InvalidTimeStamp.Format': entry(
+    400,
+    'Specified time stamp or date value is not well formatted.',
+    'Timestamp or x-acs-date is not of the form yyyy-MM-ddTHH:mm:ssZ.',
+  ),
+  'InvalidTimeStamp.Expired': entry(
+    400,
+    'Specified time stamp or date value is expired.',
+    'The request was signed more than 15 minutes before or after the time of the server; set the clock.',
+  ),
+  'InvalidAccessKeyId.NotFound': entry(
+    404,
+    'Specified access key is not found.',
+    'The server does not know the key; `./reelmill keys` shows the right one.',
+  ),
+  'InvalidAccessKeyId.Inactive': entry(
+    400,
+    'Specified access key is disabled.',
+    'The key exists but was switched off.',
+  ),
+  'InvalidSecurityToken.MismatchWithAccessKey': entry(
+    400,
+    'Specified SecurityToken mismatch with the AccessKey.',
+    'A security token was sent with a key that is not a temporary one; leave it out.',
+  ),
+  NoPermission: entry(
+    403,
+    'You are not authorized to do this action. You should be authorized by RAM.',
+    'The caller may not use this operation.',
+  ),
+  'InvalidAction.NotFound': entry(
+    404,
+    'Specified api is not found, please check your url and method.',
+    'There is no operation with this name; names are case-sensitive.',
+  ),
+  'InvalidApi.NotFound': entry(
+    404,
+    'Specified api is not found, please check your url and method.',
+    'Nothing is served under this path; the API is at `/`.',
+  ),
+  InvalidVersion: entry(
+    400,
+    'Specified parameter Version is not valid.',
+    'The server speaks version 2020-11-09.',
+  ),
+  UnsupportedHTTPMethod: entry(400, 'This http method is not supported.', 'Use GET or POST.'),
+  'Throttling.User': entry(
+    400,
+    'Request was denied due to user flow control.',
+    'More requests than the server can remember against replay; try again after x-acs-retry-after milliseconds.',
+  ),
+  MalformedRequest: entry(
+    400,
+    'The request is not well-formed HTTP.',
+    'The request line, a header or the body breaks the rules of HTTP.',
+  ),
+  RequestTimeout: entry(
+    408,
+    'The request did not arrive in time.',
+    'Headers or body came too slowly; the connection is closed.',
+  ),
+  RequestTooLarge: entry(
+    413,
+    'The request body is larger than {MaxBytes} bytes.',
+    'Register material by its URL rather than sending it in a request.',
+  ),
+  RequestHeadersTooLarge: entry(
+    431,
+    'The request line and the headers together are larger than {MaxBytes} bytes.',
+    'Send long parameters in a form body (POST) rather than in the URL.',
+  ),
   InvalidParameter: entry(
     400,
     '{Reason}',

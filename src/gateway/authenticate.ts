@@ -1,0 +1,32 @@
+import type { Access, Principal } from '../access/access.ts';
+import { apiError } from '../errors/api-error.ts';
+import { parseTime } from '../wire/time.ts';
+import type { Call } from './call.ts';
+import type { NonceStore } from './nonces.ts';
+
+/** How far a client's clock may be off, either way, in milliseconds (gateway.md 1.5). */
+const maxSkew = 15 * 60_000;
+
+/** What proving a call needs. */
+export type Authenticator = { access: Access; nonces: NonceStore; now: () => Date };
+
+/**
+ * Proves who sent a call, in the order of the real gateway: time, key, token, signature, nonce (gateway.md 1.5). The nonce
+ * is taken last, so that a forged request cannot use up the nonce of a real one.
+ *
+ * @throws ApiError with the code of the first check that fails
+ */
+export async function authenticate(call: Call, { access, nonces, now }: Authenticator): Promise<Principal> {
+  const signedAt = parseTime(call.timestamp);
+  if (signedAt === null) throw apiError('InvalidTimeStamp.Format');
+  if (Math.abs(now().getTime() - signedAt.getTime()) > maxSkew) throw apiError('InvalidTimeStamp.Expired');
+  const key = await access.findKey(call.accessKeyId);
+  if (key === null) throw apiError('InvalidAccessKeyId.NotFound');
+  if (!key.active) throw apiError('InvalidAccessKeyId.Inactive');
+  if (call.securityToken !== '') throw apiError('InvalidSecurityToken.MismatchWithAccessKey');
+  call.checkSignature(key.secret);
+  const outcome = await nonces.take(key.id, call.nonce, new Date(signedAt.getTime() + maxSkew));
+  if (outcome === 'used') throw apiError('SignatureNonceUsed');
+  if (outcome === 'full') throw apiError('Throttling.User');
+  return key.principal;
+}
