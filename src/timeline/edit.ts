@@ -36,8 +36,8 @@ export type Shot = {
   opacity: number;
   /** What fills the rest of the frame around the picture; null leaves the layers below visible. */
   backdrop: BackgroundEffect | null;
-  /** How the next shot of the track takes over in the last frames of this one; null for a cut. */
-  transition: { xfade: string; frames: number } | null;
+  /** How the next shot of the track takes over, from frame `start` on for `frames` frames; null for a cut. */
+  transition: { xfade: string; start: number; frames: number } | null;
 };
 
 /** A sound in the mix. It is heard in the frames `start` to `end` (not included). */
@@ -127,7 +127,11 @@ function resolveShot(place: Place<VideoTrackClip>, index: number, how: Resolutio
     placement: placePicture(clip, picture, how.output),
     opacity: clip.Opacity ?? 1,
     backdrop: backdrop?.Type === 'Background' ? backdrop : null,
-    transition: place.transition && resolveTransition(place.transition, index, how.warnings),
+    transition: place.transition && {
+      xfade: chooseTransition(place.transition.subType, index, how.warnings),
+      start: place.end - place.transition.frames,
+      frames: place.transition.frames,
+    },
   };
 }
 
@@ -140,17 +144,13 @@ function noteUndrawn(effect: ClipEffect, warnings: Warning[]): void {
 }
 
 /** `random` and a comma list (timeline.md 2.1) become one name; the same one every time. */
-function resolveTransition(
-  { subType, frames }: { subType: string; frames: number },
-  index: number,
-  warnings: Warning[],
-): { xfade: string; frames: number } {
+function chooseTransition(subType: string, index: number, warnings: Warning[]): string {
   const listed = subType.split(',').map((name) => name.trim());
   const pool = listed.some((name) => name.toLowerCase() === 'random') ? drawableTransitions : listed;
   const name = pool[index % pool.length] ?? 'fade';
   const warning = transitionWarning(name);
   if (warning !== null) warnings.push(warning);
-  return { xfade: transitionName(name) ?? 'fade', frames };
+  return transitionName(name) ?? 'fade';
 }
 
 function soundOf(
@@ -306,21 +306,18 @@ export function resolveEdit(
   const frames = lengthInFrames(timeline, video, audio, rate);
   if (frames <= 0)
     throw new EditError('The timeline has no length: no clip is seen or heard for a whole frame.');
-  const tracks = timeline.VideoTracks.flatMap((track, index) => {
-    const globals = track.VideoTrackClips.filter(isGlobal).map((clip) => ({
-      clip,
-      start: 0,
-      end: frames,
-      transition: null,
-    }));
-    // A GlobalImage spans the video, so it lies below the clips that its track may have besides.
-    return [globals, video[index] ?? []].map((places) =>
-      clipTo(
-        places.map((place, position) => resolveShot(place, position, how)),
-        frames,
-      ),
+  const shots = (places: Place<VideoTrackClip>[]) =>
+    clipTo(
+      places.map((place, index) => resolveShot(place, index, how)),
+      frames,
     );
-  }).filter((track) => track.length > 0);
+  const tracks = timeline.VideoTracks.flatMap((track, index) => [
+    // A GlobalImage spans the video and lies below the clips that its track may have besides.
+    ...track.VideoTrackClips.filter(isGlobal).map((clip) =>
+      shots([{ clip, start: 0, end: frames, transition: null }]),
+    ),
+    shots(video[index] ?? []),
+  ]).filter((track) => track.length > 0);
   const sounds = [
     ...video.flat().map((place) => soundOf(place.clip, place, source(place.clip))),
     ...audio.flat().map((place) => soundOf(place.clip, place, source(place.clip))),
