@@ -6,6 +6,7 @@ import {
   type FastifyReply,
   type FastifyRequest,
   fastify,
+  LogController,
 } from 'fastify';
 import { ApiError, apiError } from '../errors/api-error.ts';
 import { contentTypes, failureStatus, failureText, successText } from './answer.ts';
@@ -62,7 +63,7 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
   const limits = { ...defaultLimits, ...options.limits };
   const app = fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: newRequestId,
     exposeHeadRoutes: false,
     return503OnClosing: false,
@@ -134,8 +135,8 @@ function answerFailure(
   format: AnswerFormat = answerFormat(queryOf(request.url)),
 ): FastifyReply {
   const error = thrown instanceof ApiError ? thrown : apiErrorOf(thrown);
-  if (error.status >= 500) request.log.error({ err: thrown, requestId: request.id }, 'the request failed');
-  else request.log.debug({ code: error.code, requestId: request.id }, error.message);
+  if (error.status >= 500) request.log.error({ err: thrown }, 'the request failed');
+  else request.log.debug({ code: error.code }, 'refused');
   // Clients take any error with this header for throttling, so no other has it (gateway.md 0.10).
   if (error.code.startsWith('Throttling')) reply.header('x-acs-retry-after', '1000');
   return reply
