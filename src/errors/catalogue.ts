@@ -120,6 +120,31 @@ export const errorCatalogue = {
     '{Name} is mandatory for this action.',
     'A mandatory parameter was not sent, or is empty.',
   ),
+  MissingParameter: entry(
+    400,
+    'The input parameter "{Name}" that is mandatory for processing this request is not supplied.',
+    'A mandatory part of a config was not sent, or is empty; the sentence names it.',
+  ),
+  UnsupportedJobType: entry(
+    400,
+    'Jobs of type {JobType} are not supported by this version: {Reason}',
+    'The configs describe a kind of job that this version cannot make; use InputConfig.MediaGroupArray.',
+  ),
+  IdempotentParameterMismatch: entry(
+    400,
+    'The ClientToken was used with other parameters before.',
+    'A ClientToken names one request for 24 hours; use a new one for a new request.',
+  ),
+  'InvalidParameter.JobNotFound': entry(
+    404,
+    'The specified job does not exist: {JobId}.',
+    'There is no job with this id in the account.',
+  ),
+  ProjectNotFound: entry(
+    404,
+    'The specified editing project does not exist: {ProjectId}.',
+    'There is no editing project with this id in the account.',
+  ),
   InternalError: entry(
     500,
     'The request processing has failed due to some unknown error, exception or failure.',
