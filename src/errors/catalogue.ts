@@ -218,6 +218,11 @@ export const errorCatalogue = {
     'The request has failed due to a temporary failure of the server.',
     'The server is starting, stopping or overloaded; try again.',
   ),
+  SpeechFailed: entry(
+    200,
+    'A text could not be spoken: {Reason}.',
+    'The voice, or the speech service of REELMILL_SPEECH_URL, failed; the sentence says how.',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the catalogue. */

@@ -1,0 +1,89 @@
+import type { Sound } from './filter.ts';
+
+/** Where sound begins and ends, in samples: what lies outside is more than 46 dB below the loudest sample. */
+export function edgesOf({ samples }: Sound): { from: number; to: number } {
+  let peak = 0;
+  for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+  const threshold = Math.max(peak * 0.005, 1e-4);
+  let from = 0;
+  while (from < samples.length && Math.abs(samples[from] ?? 0) < threshold) from++;
+  let to = samples.length;
+  while (to > from && Math.abs(samples[to - 1] ?? 0) < threshold) to--;
+  return { from, to };
+}
+
+/** Greatest absolute sample. */
+export function peakOf({ samples }: Sound): number {
+  let peak = 0;
+  for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+  return peak;
+}
+
+/** Root mean square of sounds taken together; 0 for silence. */
+export function levelOf(sounds: readonly Sound[]): number {
+  let sum = 0;
+  let count = 0;
+  for (const { samples } of sounds) {
+    for (const sample of samples) sum += sample * sample;
+    count += samples.length;
+  }
+  return count === 0 ? 0 : Math.sqrt(sum / count);
+}
+
+type Section = { b: [number, number, number]; a: [number, number] };
+
+/** The two filters of ITU-R BS.1770 (a shelf for the head, a high pass), for any sample rate. */
+function weighting(rate: number): [Section, Section] {
+  const shelf = () => {
+    const k = Math.tan((Math.PI * 1681.974450955533) / rate);
+    const q = 0.7071752369554196;
+    const high = 10 ** (3.999843853973347 / 20);
+    const band = high ** 0.4996667741545416;
+    const norm = 1 + k / q + k * k;
+    const b: Section['b'] = [
+      (high + (band * k) / q + k * k) / norm,
+      (2 * (k * k - high)) / norm,
+      (high - (band * k) / q + k * k) / norm,
+    ];
+    return { b, a: [(2 * (k * k - 1)) / norm, (1 - k / q + k * k) / norm] } satisfies Section;
+  };
+  const highPass = () => {
+    const k = Math.tan((Math.PI * 38.13547087602444) / rate);
+    const q = 0.5003270373238773;
+    const norm = 1 + k / q + k * k;
+    return { b: [1, -2, 1], a: [(2 * (k * k - 1)) / norm, (1 - k / q + k * k) / norm] } satisfies Section;
+  };
+  return [shelf(), highPass()];
+}
+
+function runSection({ b, a }: Section, samples: Float64Array): Float64Array {
+  let [x1, x2, y1, y2] = [0, 0, 0, 0];
+  return samples.map((x) => {
+    const y = b[0] * x + b[1] * x1 + b[2] * x2 - a[0] * y1 - a[1] * y2;
+    [x2, x1, y2, y1] = [x1, x, y1, y];
+    return y;
+  });
+}
+
+/**
+ * Loudness of one channel in LUFS after ITU-R BS.1770 with its gates (-70 LUFS and 10 LU below the mean); -Infinity for
+ * silence. A sound shorter than a block of 400 ms is measured as one block.
+ */
+export function loudnessOf({ samples, rate }: Sound): number {
+  const [shelf, highPass] = weighting(rate);
+  const weighted = runSection(highPass, runSection(shelf, Float64Array.from(samples)));
+  const block = Math.min(Math.round(rate * 0.4), weighted.length);
+  const hop = Math.max(1, Math.round(rate * 0.1));
+  const powers: number[] = [];
+  for (let from = 0; block > 0 && from + block <= weighted.length; from += hop) {
+    let sum = 0;
+    for (let at = from; at < from + block; at++) sum += (weighted[at] ?? 0) ** 2;
+    powers.push(sum / block);
+  }
+  const mean = (list: number[]) => list.reduce((sum, power) => sum + power, 0) / list.length;
+  const loudness = (power: number) => -0.691 + 10 * Math.log10(power);
+  const audible = powers.filter((power) => loudness(power) > -70);
+  if (audible.length === 0) return Number.NEGATIVE_INFINITY;
+  const gate = loudness(mean(audible)) - 10;
+  return loudness(mean(audible.filter((power) => loudness(power) > gate)));
+}
