@@ -1,8 +1,10 @@
+import type { BatchService } from '../batch/service.ts';
+
 /**
  * What operations may use: one entry a domain, filled by the composition root (`server.ts`). Operations reach the
  * database, the queue and the files only through these.
  */
 export type Services = {
-  batch: unknown;
+  batch: BatchService;
   media: unknown;
 };

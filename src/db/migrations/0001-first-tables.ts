@@ -62,6 +62,8 @@ const statements = [
   'create index producing_jobs_page on producing_jobs (account_id, create_time, seq)',
   'create index producing_jobs_status_page on producing_jobs (account_id, status, create_time, seq)',
   'create index producing_jobs_project on producing_jobs (project_id)',
+  `create index producing_jobs_running on producing_jobs (seq)
+    where status in ('Init', 'Queuing', 'Processing')`,
 
   `create table editing_projects (
     id text primary key,
@@ -130,4 +132,5 @@ const statements = [
     create_time timestamptz(3) not null,
     modified_time timestamptz(3) not null
   )`,
+  `create index notifications_pending on notifications (create_time) where status = 'Pending'`,
 ];

@@ -1,0 +1,22 @@
+import { distinctWarnings, type Warning } from '../errors/warning.ts';
+
+/** Why a job failed, in a code of the catalogue and a sentence. */
+export type Fault = { code: string; message: string };
+
+/** The content of the `Extend` of a batch (batch.md 7.3): empty when all went as asked. */
+type Extend = { ErrorCode?: string; ErrorMessage?: string; Warnings?: Warning[] };
+
+/** Adds warnings to the text of an `Extend`; repeated ones are dropped, and a text that needs no change stays as it is. */
+export function withWarnings(extend: string, warnings: readonly Warning[]): string {
+  if (warnings.length === 0) return extend;
+  const content = JSON.parse(extend) as Extend;
+  return JSON.stringify({
+    ...content,
+    Warnings: distinctWarnings([...(content.Warnings ?? []), ...warnings]),
+  });
+}
+
+/** Puts the reason of a failure in front of the text of an `Extend`. */
+export function withFault(extend: string, { code, message }: Fault): string {
+  return JSON.stringify({ ErrorCode: code, ErrorMessage: message, ...(JSON.parse(extend) as Extend) });
+}

@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { JobQueue } from '../queue/queue.ts';
+import type { AddressBook } from '../storage/material-url.ts';
+import { getBatch } from './get.ts';
+import { type BatchListRequest, listBatches } from './list.ts';
+import { getProducingJob, listProducingJobs, type ProducingListRequest } from './producing.ts';
+import { getEditingProject } from './projects.ts';
+import { type BatchSubmit, submitBatch } from './submit.ts';
+
+/** What {@link createBatchService} rests on. */
+export type BatchServiceOptions = {
+  db: Kysely<Database>;
+  queue: JobQueue;
+  /** 32 bytes that page tokens are sealed with. */
+  tokenKey: Uint8Array;
+  addresses(): AddressBook;
+};
+
+/** Jobs as operations use them. */
+export type BatchService = ReturnType<typeof createBatchService>;
+
+/** Makes the functions that operations call, for the account of the caller. */
+export function createBatchService({ db, queue, tokenKey, addresses }: BatchServiceOptions) {
+  return {
+    submit: (account: string, submit: BatchSubmit) => submitBatch({ db, queue, addresses }, account, submit),
+    get: (account: string, id: string) => getBatch(db, account, id),
+    list: (account: string, request: BatchListRequest) => listBatches(db, tokenKey, account, request),
+    getProducingJob: (account: string, id: string) => getProducingJob(db, account, id),
+    listProducingJobs: (account: string, request: ProducingListRequest) =>
+      listProducingJobs(db, tokenKey, account, request),
+    getEditingProject: (account: string, id: string, source: 'OpenAPI' | 'WebSDK') =>
+      getEditingProject(db, account, id, source),
+  };
+}

@@ -1,0 +1,175 @@
+import { sql, type Transaction } from 'kysely';
+import type { BatchJob, Database, ProducingJob } from '../db/schema.ts';
+import { batchEndEvent } from '../notify/event.ts';
+import type { JobQueue } from '../queue/queue.ts';
+import { formatTime } from '../wire/time.ts';
+import { type Fault, withFault } from './extend.ts';
+import { derivedId } from './ids.ts';
+import {
+  batchStatesBefore,
+  producingStatesBefore,
+  runningProducingStates,
+  shownSubStatus,
+} from './states.ts';
+import { readUserData } from './user-data.ts';
+
+/**
+ * The end of jobs. Whoever changes a sub job takes the lock of its batch first: of two videos that end at the same
+ * moment, the second one then sees the first one's end, and exactly one of them finishes the batch. The end of a batch, its
+ * complete time and its callback are one transaction.
+ */
+
+/** The time of the database, which is the one clock that several servers share. */
+export const databaseTime = sql<Date>`clock_timestamp()`;
+
+/** Reads a batch and keeps every other transaction off it until this one ends. */
+export function lockBatch(transaction: Transaction<Database>, id: string): Promise<BatchJob | undefined> {
+  return transaction.selectFrom('batch_jobs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Ends a sub job as failed; the batch is locked. Returns whether the sub job was still running. */
+export async function failSubJob(
+  transaction: Transaction<Database>,
+  id: string,
+  fault: Fault,
+): Promise<boolean> {
+  const failed = await transaction
+    .updateTable('producing_jobs')
+    .set({
+      status: 'Failed',
+      code: fault.code,
+      message: fault.message,
+      modified_time: databaseTime,
+      complete_time: databaseTime,
+    })
+    .where('id', '=', id)
+    .where('status', 'in', producingStatesBefore('Failed'))
+    .returning('project_id')
+    .executeTakeFirst();
+  if (failed?.project_id != null) await setProject(transaction, failed.project_id, 'ProduceFailed');
+  return failed !== undefined;
+}
+
+/** Writes how the production of a project stands. */
+export async function setProject(
+  transaction: Transaction<Database>,
+  id: string,
+  status: 'Produced' | 'ProduceFailed',
+): Promise<void> {
+  await transaction
+    .updateTable('editing_projects')
+    .set({ status, modified_time: databaseTime })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Ends a batch that could not be planned, and all its sub jobs with it; the batch is locked. */
+export async function failBatch(
+  transaction: Transaction<Database>,
+  queue: JobQueue,
+  batch: BatchJob,
+  fault: Fault,
+): Promise<void> {
+  const running = await transaction
+    .selectFrom('producing_jobs')
+    .select('id')
+    .where('batch_job_id', '=', batch.id)
+    .where('status', 'in', runningProducingStates)
+    .execute();
+  for (const { id } of running) await failSubJob(transaction, id, fault);
+  await endBatch(transaction, queue, batch, 'Failed', fault);
+}
+
+/** Finishes a batch when none of its sub jobs is running any more; the batch is locked. */
+export async function settleBatch(
+  transaction: Transaction<Database>,
+  queue: JobQueue,
+  batch: BatchJob,
+): Promise<void> {
+  const running = await transaction
+    .selectFrom('producing_jobs')
+    .select('id')
+    .where('batch_job_id', '=', batch.id)
+    .where('status', 'in', runningProducingStates)
+    .limit(1)
+    .executeTakeFirst();
+  if (running === undefined) await endBatch(transaction, queue, batch, 'Finished', null);
+}
+
+async function endBatch(
+  transaction: Transaction<Database>,
+  queue: JobQueue,
+  batch: BatchJob,
+  status: 'Finished' | 'Failed',
+  fault: Fault | null,
+): Promise<void> {
+  const ended = await transaction
+    .updateTable('batch_jobs')
+    .set({
+      status,
+      ...(fault === null ? {} : { extend: withFault(batch.extend, fault) }),
+      modified_time: databaseTime,
+      complete_time: databaseTime,
+    })
+    .where('id', '=', batch.id)
+    .where('status', 'in', batchStatesBefore(status))
+    .returning('complete_time')
+    .executeTakeFirst();
+  const { address } = readUserData(batch.user_data);
+  if (ended === undefined || address === null) return;
+  const subJobs = await transaction
+    .selectFrom('producing_jobs')
+    .select(['id', 'project_id', 'media_id', 'media_url', 'duration', 'status', 'code', 'message'])
+    .where('batch_job_id', '=', batch.id)
+    .orderBy('output_index')
+    .execute();
+  const body = batchEndEvent({
+    account: batch.account_id,
+    time: formatTime(ended.complete_time ?? new Date(0)),
+    jobId: batch.id,
+    status,
+    userData: batch.user_data,
+    subJobs: subJobs.map(summariseSubJob),
+    fault,
+  });
+  const id = derivedId(batch.id, 'notification');
+  await transaction
+    .insertInto('notifications')
+    .values({
+      id,
+      account_id: batch.account_id,
+      job_id: batch.id,
+      address,
+      body,
+      status: 'Pending',
+      attempts: 0,
+      last_error: '',
+      create_time: databaseTime,
+      modified_time: databaseTime,
+    })
+    .execute();
+  await queue.enqueue(transaction, [{ stage: 'notify', id }]);
+}
+
+/** The columns that {@link summariseSubJob} reads. */
+export type SubJobColumns = Pick<
+  ProducingJob,
+  'id' | 'project_id' | 'media_id' | 'media_url' | 'duration' | 'status' | 'code' | 'message'
+>;
+
+/**
+ * A sub job as the batch answer and the callback show it (batch.md 1.2). A failed one has no media: clients take
+ * whatever has a URL for a video (clients.md 3).
+ */
+export function summariseSubJob(job: SubJobColumns) {
+  return {
+    JobId: job.id,
+    ProjectId: job.project_id ?? '',
+    MediaId: job.media_id ?? '',
+    MediaURL: job.status === 'Failed' ? '' : job.media_url,
+    Duration: job.duration ?? 0,
+    Status: shownSubStatus(job.status),
+    ErrorCode: job.code,
+    ErrorMessage: job.message,
+  };
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { apiError } from '../errors/api-error.ts';
+import { materialsOf, parseBatchConfigs } from '../mix/config/batch-config.ts';
+import type { JobQueue } from '../queue/queue.ts';
+import { type AddressBook, parseMaterial, parseOutputUrl } from '../storage/material-url.ts';
+import { withWarnings } from './extend.ts';
+import { newId } from './ids.ts';
+import { outputUrl } from './output-url.ts';
+import { databaseTime } from './settle.ts';
+import { readUserData } from './user-data.ts';
+
+/** A submit as the client sent it: the configs are JSON texts and are kept byte for byte; absent ones are empty. */
+export type BatchSubmit = {
+  InputConfig: string;
+  EditingConfig: string;
+  OutputConfig: string;
+  TemplateConfig: string;
+  UserData: string;
+  /** Makes repeats of the call one job for 24 hours; empty = none. */
+  ClientToken: string;
+};
+
+/** What submitting rests on. */
+export type SubmitTools = { db: Kysely<Database>; queue: JobQueue; addresses(): AddressBook };
+
+const action = 'SubmitBatchMediaProducingJob';
+const maxTokenLength = 64;
+
+/**
+ * Takes a batch job: checks it, writes it with all its sub jobs, and queues its planning, in one transaction. Once it
+ * has answered, nothing of it can be lost.
+ *
+ * @throws ApiError naming the field that cannot work; `IdempotentParameterMismatch`
+ */
+export async function submitBatch(
+  { db, queue, addresses }: SubmitTools,
+  account: string,
+  submit: BatchSubmit,
+): Promise<{ JobId: string }> {
+  checkToken(submit.ClientToken);
+  const { config, warnings } = parseBatchConfigs(submit);
+  const wish = readUserData(submit.UserData);
+  const book = addresses();
+  for (const reference of materialsOf(config)) parseMaterial(reference, 'InputConfig', book);
+  const { count, mediaUrl, previewOnly } = config.output;
+  const urls = Array.from({ length: count }, (_, index) => (previewOnly ? '' : outputUrl(mediaUrl, index)));
+  for (const url of urls) if (url !== '') parseOutputUrl(url, 'OutputConfig.MediaURL', book);
+
+  return db.transaction().execute(async (transaction) => {
+    // One submit of an account at a time: equal tokens see each other, and the order of creation times is the order in
+    // which jobs become visible, so that a list that is being paged never finds a job behind the page it has left.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${account}, 0))`.execute(transaction);
+    const token = { account, value: submit.ClientToken, fingerprint: fingerprintOf(submit) };
+    const earlier = await findAnswer(transaction, token);
+    if (earlier !== null) return { JobId: earlier };
+    const batch = {
+      id: newId(),
+      account_id: account,
+      user_data: submit.UserData,
+      create_time: databaseTime,
+      modified_time: databaseTime,
+    };
+    const { id, create_time } = await transaction
+      .insertInto('batch_jobs')
+      .values({
+        ...batch,
+        job_type: config.jobType,
+        status: 'Init',
+        input_config: submit.InputConfig,
+        editing_config: submit.EditingConfig,
+        output_config: submit.OutputConfig,
+        template_config: submit.TemplateConfig,
+        extend: withWarnings('{}', [...warnings, ...wish.warnings]),
+        extend_input: '',
+        extend_output: '',
+        seed: newId(),
+      })
+      .returning(['id', 'create_time'])
+      .executeTakeFirstOrThrow();
+    await transaction
+      .insertInto('producing_jobs')
+      .values(
+        urls.map((url, index) => ({
+          id: newId(),
+          account_id: account,
+          batch_job_id: id,
+          output_index: index,
+          status: 'Init' as const,
+          media_url: url,
+          timeline: '',
+          code: '',
+          message: '',
+          progress: 0,
+          sub_job_materials: '{}',
+          user_data: submit.UserData,
+          create_time,
+          modified_time: create_time,
+        })),
+      )
+      .execute();
+    await keepAnswer(transaction, token, id);
+    await queue.enqueue(transaction, [{ stage: 'plan', id }]);
+    return { JobId: id };
+  });
+}
+
+function checkToken(token: string): void {
+  if (token.length <= maxTokenLength && /^[\x21-\x7e]*$/.test(token)) return;
+  throw apiError('InvalidParameter', {
+    Reason: `ClientToken must have at most ${maxTokenLength} ASCII characters without spaces, not ${JSON.stringify(token.slice(0, 80))}.`,
+  });
+}
+
+/** Equal for equal requests; signatures and times of the call do not count (gateway.md 6). */
+function fingerprintOf(submit: BatchSubmit): string {
+  const { InputConfig, EditingConfig, OutputConfig, TemplateConfig, UserData } = submit;
+  const text = JSON.stringify([InputConfig, EditingConfig, OutputConfig, TemplateConfig, UserData]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+type Token = { account: string; value: string; fingerprint: string };
+
+/** The job of an earlier call with the token, or null. */
+async function findAnswer(transaction: Transaction<Database>, token: Token): Promise<string | null> {
+  if (token.value === '') return null;
+  await transaction
+    .deleteFrom('client_tokens')
+    .where('create_time', '<', sql<Date>`clock_timestamp() - interval '24 hours'`)
+    .execute();
+  const answered = await transaction
+    .selectFrom('client_tokens')
+    .select(['fingerprint', 'job_id'])
+    .where('account_id', '=', token.account)
+    .where('action', '=', action)
+    .where('token', '=', token.value)
+    .executeTakeFirst();
+  if (answered === undefined) return null;
+  if (answered.fingerprint !== token.fingerprint) throw apiError('IdempotentParameterMismatch');
+  return answered.job_id;
+}
+
+async function keepAnswer(transaction: Transaction<Database>, token: Token, job: string): Promise<void> {
+  if (token.value === '') return;
+  await transaction
+    .insertInto('client_tokens')
+    .values({
+      account_id: token.account,
+      action,
+      token: token.value,
+      fingerprint: token.fingerprint,
+      job_id: job,
+      create_time: databaseTime,
+    })
+    .execute();
+}
