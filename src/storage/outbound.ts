@@ -15,7 +15,12 @@ export type OutboundTarget = { url: URL; addresses: { address: string; family: 4
 
 /** A URL that may not be called, or a call that failed; the message says why and names the host. */
 export class OutboundError extends Error {
-  override readonly name = 'OutboundError';
+  override readonly name: string = 'OutboundError';
+}
+
+/** A URL that may not be called, however often it is tried: it is none, or its host is not public and not allowed. */
+export class OutboundRefusal extends OutboundError {
+  override readonly name: string = 'OutboundRefusal';
 }
 
 /** Public by their number, but answered by the platform that a cloud machine runs on. */
@@ -30,10 +35,10 @@ function isPublic(address: string): boolean {
 function parseUrl(url: string): URL {
   const parsed = URL.parse(url);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
-    throw new OutboundError(`"${url.slice(0, 200)}" is not an http or https URL`);
+    throw new OutboundRefusal(`"${url.slice(0, 200)}" is not an http or https URL`);
   }
   if (parsed.username !== '' || parsed.password !== '') {
-    throw new OutboundError(`the URL of ${parsed.host} must not have a user name`);
+    throw new OutboundRefusal(`the URL of ${parsed.host} must not have a user name`);
   }
   return parsed;
 }
@@ -66,7 +71,7 @@ export async function checkOutbound(url: string, allowHosts: readonly string[]):
   if (!isAllowedHost(parsed, allowHosts)) {
     const hidden = addresses.find(({ address }) => !isPublic(address));
     if (hidden !== undefined) {
-      throw new OutboundError(
+      throw new OutboundRefusal(
         `the host ${parsed.hostname} has the address ${hidden.address}, which is not public; list the host in REELMILL_ALLOW_HOSTS to allow it`,
       );
     }
