@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import { type PageRequest, readPage } from '../db/page.ts';
 import type { BatchJob, Database } from '../db/schema.ts';
 import { showBatch } from './get.ts';
-import { type PageRequest, readPage } from './page.ts';
 
 /** Every type of batch job (batch.md 7.1). */
 export const batchJobTypes = [

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import { type PageRequest, readPage } from '../db/page.ts';
 import type { Database, ProducingJob } from '../db/schema.ts';
 import { apiError } from '../errors/api-error.ts';
-import { type PageRequest, readPage } from './page.ts';
 import type { ProducingStatus } from './states.ts';
 
 /** What the list and the look-up of producing jobs have in common (timeline.md 4.2, 4.3). */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { hashFilters, openPageToken, type PageCursor, sealPageToken } from './page-token.ts';
 import { apiError } from '../errors/api-error.ts';
+import { hashFilters, openPageToken, type PageCursor, sealPageToken } from './page-token.ts';
 
 /** The part of a list request that is the same for every list of jobs. */
 export type PageRequest = {
