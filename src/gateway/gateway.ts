@@ -14,7 +14,7 @@ import { authenticate } from './authenticate.ts';
 import { type BodyLimits, readBody } from './body.ts';
 import { answerClientError, newRequestId } from './client-error.ts';
 import { type Dispatcher, dispatch } from './dispatch.ts';
-import { createNonceStore } from './nonces.ts';
+import { createNonceStore, type NonceStore } from './nonces.ts';
 import { readCall } from './read-call.ts';
 import { type AnswerFormat, answerFormat, queryOf, readWireRequest } from './wire-request.ts';
 
@@ -27,6 +27,8 @@ export type GatewayOptions = Dispatcher & {
   isReady: () => Promise<boolean>;
   /** Path of the public URL, such as `/ice`: requests are served under it and without it; empty for none. */
   pathPrefix: string;
+  /** Remembered by this process unless given: servers behind one address must share it. */
+  nonces?: NonceStore;
   limits?: Partial<GatewayLimits>;
 };
 
@@ -38,7 +40,7 @@ export type GatewayLimits = {
   bodyTimeout: number;
   /** Until the headers are there. */
   headersTimeout: number;
-  /** A connection on which nothing moves for this long is cut. */
+  /** A connection on which nothing moves for this long is cut; longer than the usual minute of a proxy in front. */
   idleTimeout: number;
 };
 
@@ -46,7 +48,7 @@ const defaultLimits: GatewayLimits = {
   maxBodyBytes: 8 * 1024 * 1024,
   bodyTimeout: 60_000,
   headersTimeout: 20_000,
-  idleTimeout: 60_000,
+  idleTimeout: 75_000,
 };
 
 /** V1 calls by GET carry everything in the URL (gateway.md 5.8). */
@@ -68,16 +70,22 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
     exposeHeadRoutes: false,
     return503OnClosing: false,
     connectionTimeout: limits.idleTimeout,
+    keepAliveTimeout: limits.idleTimeout,
     requestTimeout: uploadTimeout,
     http: {
       maxHeaderSize: maxHeaderBytes,
       headersTimeout: limits.headersTimeout,
+      // Node's own refusal has no body; the hook below refuses in its place.
+      requireHostHeader: false,
       connectionsCheckingInterval: Math.min(5_000, limits.headersTimeout),
     },
     rewriteUrl: (request) => withoutPrefix(request.url ?? '/', options.pathPrefix),
     clientErrorHandler: (error, socket) => answerClientError(socket as Socket, error.code, maxHeaderBytes),
     frameworkErrors: (error, request, reply) => answerFailure(request, reply, error),
   });
+
+  // Node would answer an expectation that it does not know without a body; nothing here depends on one.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
 
   let isClosing = false;
   app.addHook('preClose', async () => {
@@ -86,6 +94,8 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-acs-request-id', request.id);
     if (isClosing) throw apiError('ServiceUnavailable');
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      throw apiError('MalformedRequest');
   });
   app.setErrorHandler((error: FastifyError, request, reply) => answerFailure(request, reply, error));
   app.setNotFoundHandler((request, reply) => answerFailure(request, reply, apiError('InvalidApi.NotFound')));
@@ -101,7 +111,7 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
 
 /** The route of the API, in a scope of its own because it takes bodies raw: signatures cover their bytes. */
 function apiRoute(options: GatewayOptions, bodyLimits: BodyLimits) {
-  const authenticator = { ...options, nonces: createNonceStore(options.now) };
+  const authenticator = { ...options, nonces: options.nonces ?? createNonceStore(options.now) };
   return async (scope: FastifyInstance) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', async (_request: FastifyRequest, payload: NodeJS.ReadableStream) =>

@@ -143,20 +143,26 @@ function settle(options: SigningOptions) {
   };
 }
 
-/** Signs in the V3 dialect. `headers` are signed too; `edit` may change what is sent after signing. */
-export function signAcs3(
-  host: string,
-  options: SigningOptions & {
-    headers?: Record<string, string>;
-    names?: 'raw' | 'encoded';
-    unsigned?: string[];
-  } = {},
-): SignedRequest {
+/** What only the V3 signer knows. */
+export type Acs3Options = SigningOptions & {
+  /** Further headers, signed too. */
+  headers?: Record<string, string>;
+  names?: 'raw' | 'encoded';
+  /** Headers that are left out of the signature. */
+  unsigned?: string[];
+  /** A form besides `parameters`. */
+  form?: Record<string, string>;
+  /** A whole body. */
+  body?: string;
+};
+
+/** Signs in the V3 dialect. */
+export function signAcs3(host: string, options: Acs3Options = {}): SignedRequest {
   const call = settle(options);
-  const pairs = Object.entries(call.parameters);
-  const query: Pair[] = call.place === 'query' ? [...pairs] : [];
+  const query: Pair[] = call.place === 'query' ? Object.entries(call.parameters) : [];
   if (call.format) query.push(['Format', call.format]);
-  const body = call.place === 'form' ? formatPairs(pairs) : '';
+  const form = options.form ?? (call.place === 'form' ? call.parameters : {});
+  const body = options.body ?? formatPairs(Object.entries(form));
   const headers: Record<string, string> = {
     host,
     'x-acs-action': call.action,
