@@ -1,0 +1,123 @@
+import {
+  AV_NOPTS_VALUE,
+  AVDISCARD_ALL,
+  AVERROR_EOF,
+  AVMEDIA_TYPE_AUDIO,
+  AVMEDIA_TYPE_VIDEO,
+  AVSEEK_FLAG_BACKWARD,
+} from 'node-av/constants';
+import { Codec, CodecContext, FormatContext, Frame, Packet, type Stream } from 'node-av/lib';
+import type { Source } from '../../timeline/material.ts';
+import { isGiven, reason, SourceError } from './failure.ts';
+import { setOptions } from './options.ts';
+
+/** A frame with its time in seconds from the start of the file. The taker frees the frame. */
+export type TimedFrame = { frame: Frame; time: number };
+
+/** One stream of a file, decoded in order. */
+export type StreamDecoder = {
+  stream: Stream;
+  /** Length that the file promises for this stream, in seconds; 0 when it says nothing. */
+  promised: number;
+  /** The next frame; null at the end. */
+  next(): TimedFrame | null;
+  /** Goes on decoding from the last key frame at or before a time. */
+  seek(seconds: number): void;
+  close(): void;
+};
+
+/** Decoder threads: more only hold more pictures in memory while the encoder is the slower part. */
+const threads = 2;
+
+function openFile(key: string, { path, facts }: Source): FormatContext {
+  const context = new FormatContext();
+  context.allocContext();
+  // A playlist or a script must not make FFmpeg open other files: the format is the one that was probed, and nothing
+  // but local files is read.
+  setOptions(context, { protocol_whitelist: 'file', format_whitelist: facts.format });
+  const opened = context.openInputSync(path, null, null);
+  if (opened < 0) throw new SourceError(key, `it cannot be opened (${reason(opened)}).`);
+  const found = context.findStreamInfoSync(null);
+  if (found < 0) throw new SourceError(key, `its streams cannot be read (${reason(found)}).`);
+  return context;
+}
+
+function openCodec(key: string, stream: Stream): CodecContext {
+  const codec = Codec.findDecoder(stream.codecpar.codecId);
+  if (codec === null) throw new SourceError(key, 'no decoder knows its format.');
+  const context = new CodecContext();
+  context.allocContext3(codec);
+  context.parametersToContext(stream.codecpar);
+  context.pktTimebase = stream.timeBase;
+  context.threadCount = threads;
+  const opened = context.open2Sync(codec, null);
+  if (opened < 0) throw new SourceError(key, `its decoder does not start (${reason(opened)}).`);
+  return context;
+}
+
+/**
+ * Opens the best video or audio stream of a source. Damaged packets are passed over, as players do.
+ *
+ * @throws SourceError when the file or the stream cannot be opened
+ */
+export function openDecoder(key: string, source: Source, kind: 'video' | 'audio'): StreamDecoder {
+  const file = openFile(key, source);
+  const index = file.findBestStream(kind === 'video' ? AVMEDIA_TYPE_VIDEO : AVMEDIA_TYPE_AUDIO);
+  const stream = file.streams[index];
+  if (stream === undefined) throw new SourceError(key, `it has no ${kind} stream.`);
+  for (const other of file.streams) if (other.index !== index) other.discard = AVDISCARD_ALL;
+  const codec = openCodec(key, stream);
+  const packet = new Packet();
+  packet.alloc();
+  const { num, den } = stream.timeBase;
+  const tick = num / den;
+  // Times count from the start of the file, not of the stream: a sound that begins late stays late.
+  const origin = file.startTime === AV_NOPTS_VALUE ? 0 : Number(file.startTime) / 1e6;
+  let drained = false;
+  let lastTime = 0;
+
+  const feed = (): void => {
+    const read = file.readFrameSync(packet);
+    if (read === AVERROR_EOF || read < 0) {
+      codec.sendPacketSync(null);
+      drained = true;
+      return;
+    }
+    if (packet.streamIndex === index) codec.sendPacketSync(packet);
+    packet.unref();
+  };
+
+  return {
+    stream,
+    promised: stream.duration === AV_NOPTS_VALUE ? 0 : Math.max(0, Number(stream.duration) * tick),
+    next() {
+      const frame = new Frame();
+      frame.alloc();
+      for (;;) {
+        if (isGiven(codec.receiveFrameSync(frame), `decoding ${key}`)) {
+          const pts = frame.bestEffortTimestamp;
+          const time = pts === AV_NOPTS_VALUE ? lastTime : Number(pts) * tick - origin;
+          lastTime = time + Number(frame.duration) * tick;
+          return { frame, time };
+        }
+        if (drained) {
+          frame.free();
+          return null;
+        }
+        feed();
+      }
+    },
+    seek(seconds) {
+      const timestamp = BigInt(Math.floor((seconds + origin) / tick));
+      file.seekFrameSync(index, timestamp, AVSEEK_FLAG_BACKWARD);
+      codec.flushBuffers();
+      drained = false;
+      lastTime = seconds;
+    },
+    close() {
+      packet.free();
+      codec.freeContext();
+      file.closeInputSync();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { apiError } from '../errors/api-error.ts';
+import type { RendererMessage, RendererOrder } from './messages.ts';
+import { RenderError, type RenderOptions, type RenderRequest, type RenderResult } from './request.ts';
+
+const program = fileURLToPath(new URL('renderer-process.ts', import.meta.url));
+
+/** Milliseconds between two looks at the memory of a renderer. */
+const watchInterval = 250;
+/** Characters of a renderer's log that are kept for the message of a crash. */
+const logTail = 2000;
+
+function renderError(
+  code: 'RenderMemoryExceeded' | 'RenderTimeExceeded' | 'RenderCancelled',
+  limit = 0,
+): RenderError {
+  return new RenderError(code, apiError(code, { Limit: String(limit) }).message);
+}
+
+/** Resident memory of a process in bytes; 0 where the system does not tell. */
+async function residentMemory(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+function watch(child: ChildProcess, options: RenderOptions, fail: (error: RenderError) => void): () => void {
+  const { memoryLimit, timeLimit, signal } = options;
+  const cancel = () => fail(renderError('RenderCancelled'));
+  const timer =
+    timeLimit === undefined
+      ? undefined
+      : setTimeout(() => fail(renderError('RenderTimeExceeded', timeLimit)), timeLimit * 1000);
+  const poll =
+    memoryLimit === undefined
+      ? undefined
+      : setInterval(async () => {
+          const used = await residentMemory(child.pid ?? 0);
+          if (used > memoryLimit) fail(renderError('RenderMemoryExceeded', Math.round(memoryLimit / 1e6)));
+        }, watchInterval);
+  signal?.addEventListener('abort', cancel, { once: true });
+  return () => {
+    clearTimeout(timer);
+    clearInterval(poll);
+    signal?.removeEventListener('abort', cancel);
+  };
+}
+
+/**
+ * Renders a video in a process of its own.
+ *
+ * @throws RenderError `InvalidParameter.ResourceContentBad` (with the key of the material in `source`),
+ *   `InvalidTimelineFormat`, `ProduceFailed`, `RenderMemoryExceeded`, `RenderTimeExceeded` or `RenderCancelled`
+ */
+export function renderTimeline(request: RenderRequest, options: RenderOptions = {}): Promise<RenderResult> {
+  if (options.signal?.aborted === true) return Promise.reject(renderError('RenderCancelled'));
+  return new Promise((resolve, reject) => {
+    const child = fork(program, [], {
+      cwd: request.workDir,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    let log = '';
+    let result: RenderResult | null = null;
+    let failure: RenderError | null = null;
+    const fail = (error: RenderError) => {
+      failure ??= error;
+      child.kill('SIGKILL');
+    };
+    const unwatch = watch(child, options, fail);
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      log = (log + text).slice(-logTail);
+    });
+    child.on('message', (message: RendererMessage) => {
+      if (message.type === 'progress') options.onProgress?.(message.percent);
+      else if (message.type === 'done') result = message.result;
+      else failure ??= new RenderError(message.code, message.message, message.source);
+    });
+    child.on('error', (error) =>
+      fail(new RenderError('ProduceFailed', error.message, null, { cause: error })),
+    );
+    child.on('close', (code, signal) => {
+      unwatch();
+      if (failure !== null) reject(failure);
+      else if (result !== null) resolve(result);
+      else {
+        const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+        const { message } = apiError('ProduceFailed', {
+          Reason: `the renderer ended with ${how}. ${log}`.trim(),
+        });
+        reject(new RenderError('ProduceFailed', message));
+      }
+    });
+    child.send({ request } satisfies RendererOrder, (error) => {
+      if (error !== null) fail(new RenderError('ProduceFailed', error.message, null, { cause: error }));
+    });
+  });
+}
