@@ -1,17 +1,27 @@
+import { BatchGetMediaInfos } from './BatchGetMediaInfos.ts';
+import { DeleteMediaInfos } from './DeleteMediaInfos.ts';
 import { GetBatchMediaProducingJob } from './GetBatchMediaProducingJob.ts';
 import { GetEditingProject } from './GetEditingProject.ts';
+import { GetMediaInfo } from './GetMediaInfo.ts';
 import { GetMediaProducingJob } from './GetMediaProducingJob.ts';
 import { ListBatchMediaProducingJobs } from './ListBatchMediaProducingJobs.ts';
+import { ListMediaBasicInfos } from './ListMediaBasicInfos.ts';
 import { ListMediaProducingJobs } from './ListMediaProducingJobs.ts';
 import type { Operation } from './operation.ts';
+import { RegisterMediaInfo } from './RegisterMediaInfo.ts';
 import { SubmitBatchMediaProducingJob } from './SubmitBatchMediaProducingJob.ts';
 
 const all: readonly Operation[] = [
+  BatchGetMediaInfos,
+  DeleteMediaInfos,
   GetBatchMediaProducingJob,
   GetEditingProject,
+  GetMediaInfo,
   GetMediaProducingJob,
   ListBatchMediaProducingJobs,
+  ListMediaBasicInfos,
   ListMediaProducingJobs,
+  RegisterMediaInfo,
   SubmitBatchMediaProducingJob,
 ];
 

@@ -1,4 +1,5 @@
 import type { BatchService } from '../batch/service.ts';
+import type { MediaLibrary } from '../media/library.ts';
 
 /**
  * What operations may use: one entry a domain, filled by the composition root (`server.ts`). Operations reach the
@@ -6,5 +7,5 @@ import type { BatchService } from '../batch/service.ts';
  */
 export type Services = {
   batch: BatchService;
-  media: unknown;
+  media: MediaLibrary;
 };
