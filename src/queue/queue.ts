@@ -68,10 +68,10 @@ const expiry: Record<Stage, number> = { plan: 3600, render: 6 * 3600, notify: 12
 const workOptions = {
   includeMetadata: true,
   pollingIntervalSeconds: 1,
-  notifyPollingIntervalSeconds: 5,
+  notifyPollingIntervalSeconds: 2,
 } as const;
 const planConcurrency = 2;
-const notifyConcurrency = 8;
+const notifyConcurrency = 4;
 /** A dead worker is found after this and one round of supervision: together less than 30 s (design.md section 7). */
 const heartbeatSeconds = 12;
 const superviseSeconds = 8;

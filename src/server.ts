@@ -1,0 +1,148 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { createAccess } from './access/access.ts';
+import { loadRootAccount } from './access/root-account.ts';
+import { createBatchService } from './batch/service.ts';
+import { createHandlers, dueTasks } from './batch/stages.ts';
+import type { Workshop } from './batch/workshop.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { loadSecret } from './db/secret.ts';
+import { openFontBook } from './fonts/book.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { openMediaLibrary } from './media/library.ts';
+import { operations } from './operations/registry.ts';
+import { openQueue } from './queue/queue.ts';
+import { renderTimeline } from './render/render.ts';
+import { createSpeaker } from './speech/speaker.ts';
+import type { AddressBook } from './storage/material-url.ts';
+import { registerObjectRoutes } from './storage/object-routes.ts';
+import { createObjectSigner } from './storage/object-signer.ts';
+import { openObjectStore } from './storage/open-object-store.ts';
+import { OutboundRefusal, postJson } from './storage/outbound.ts';
+import type { FontBook } from './text/font-book.ts';
+
+/** A running server. */
+export type RunningServer = {
+  /** The listening address, `http://HOST:PORT`. */
+  url: string;
+  /**
+   * Stops taking work, ends what is running so that it is taken up again at the next start (or by another server), and
+   * gives the data folder back. A second call waits for the first.
+   */
+  close(): Promise<void>;
+};
+
+const maxUploadBytes = 16 * 1024 ** 3;
+const callbackMilliseconds = 3000;
+
+/**
+ * Starts a server: the one place where the parts are put together. What is slow (fonts, the voice, the renderer) is
+ * started when it is first needed.
+ *
+ * @throws ConfigError, FolderInUseError, or the error of the port or the database
+ */
+export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  // Parts are closed in the reverse order of their opening, also when the start fails half way.
+  await using opened = new AsyncDisposableStack();
+  const { dataDir, allowHosts } = config;
+  await mkdir(dataDir, { recursive: true });
+  const database = opened.adopt(await openDatabase(config), (open) => open.close());
+  const db = database.kysely;
+  const root = await loadRootAccount(config);
+  const store = await openObjectStore(config);
+
+  let listening = '';
+  const baseUrl = () => config.publicUrl ?? listening;
+  const addresses = () => addressBook(config, listening);
+  const signer = createObjectSigner(await loadSecret(dataDir, 'object-urls'), baseUrl);
+  const library = opened.adopt(
+    await openMediaLibrary({ config, db, store, signer, addresses, logger }),
+    (open) => open.close(),
+  );
+  const speaker = opened.adopt(
+    createSpeaker({ cacheDir: join(dataDir, 'cache', 'speech'), service: config.speechService, logger }),
+    (open) => open.close(),
+  );
+  const fontDir = join(dataDir, 'fonts');
+  const workDir = join(dataDir, 'work');
+  await mkdir(fontDir, { recursive: true });
+  // Folders of renders that were killed; in the embedded database nobody else has work here.
+  if (database.engine.kind === 'embedded') await rm(workDir, { recursive: true, force: true });
+
+  let fonts: Promise<FontBook> | undefined;
+  const workshop: Workshop = {
+    addresses,
+    material: (account, reference) => library.resolveMaterial(account, reference),
+    speak: (request) => speaker.speak(request),
+    fonts: () => {
+      fonts ??= openFontBook(fontDir);
+      return fonts;
+    },
+    fontDir,
+    workDir,
+    render: renderTimeline,
+    async store(location, path) {
+      await store.putFile(location, path, { move: true });
+    },
+    register: (account, output) => library.registerOutput(account, output),
+  };
+
+  const queue = opened.adopt(
+    await openQueue(database, { renderConcurrency: config.renderConcurrency, logger }),
+    (open) => open.close(),
+  );
+  const handlers = createHandlers({
+    db,
+    queue,
+    workshop,
+    logger,
+    post: (address, body) => postJson(address, body, { allowHosts, timeout: callbackMilliseconds }),
+    isRefusal: (error) => error instanceof OutboundRefusal,
+  });
+  const tokenKey = await loadSecret(dataDir, 'page-tokens');
+  const gateway = opened.adopt(
+    createGateway({
+      operations,
+      services: { batch: createBatchService({ db, queue, tokenKey, addresses }), media: library },
+      access: createAccess(root),
+      logger,
+      now: () => new Date(),
+      isReady: () =>
+        sql`select 1`.execute(db).then(
+          () => true,
+          () => false,
+        ),
+      pathPrefix: config.publicUrl === null ? '' : new URL(config.publicUrl).pathname.replace(/\/$/, ''),
+    }),
+    (open) => open.close(),
+  );
+  registerObjectRoutes(gateway, {
+    store,
+    maxUploadBytes,
+    fault: (request, method, location) =>
+      signer.fault(method, location, request.query as Record<string, unknown>),
+  });
+  listening = await gateway.listen({ host: config.host, port: config.port });
+  await queue.work(handlers, () => dueTasks(db));
+
+  const running = opened.move();
+  let closing: Promise<void> | undefined;
+  return {
+    url: listening,
+    close() {
+      closing ??= running.disposeAsync();
+      return closing;
+    },
+  };
+}
+
+/** The addresses under which this server may be named in a URL. */
+function addressBook({ publicUrl, allowHosts }: Config, listening: string): AddressBook {
+  if (listening === '') return { ownUrls: publicUrl === null ? [] : [publicUrl], allowHosts };
+  const { port } = new URL(listening);
+  const local = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port || '80'}`);
+  return { ownUrls: [...(publicUrl === null ? [] : [publicUrl]), listening, ...local], allowHosts };
+}
