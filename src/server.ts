@@ -115,7 +115,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
           () => true,
           () => false,
         ),
-      pathPrefix: config.publicUrl === null ? '' : new URL(config.publicUrl).pathname.replace(/\/$/, ''),
+      publicUrl: config.publicUrl,
     }),
     (open) => open.close(),
   );
