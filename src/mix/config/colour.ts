@@ -1,33 +1,22 @@
 import { z } from 'zod';
+import { parseColour } from '../../text/colour.ts';
 import { isUnset, show } from './fields.ts';
 
 /**
  * Which channel a bare six-digit colour starts with. Only the styles of special words are written blue first
  * (batch.md 4.3).
  */
-export type BareColour = 'RGB' | 'BGR';
+export type BareColour = 'rgb' | 'bgr';
 
-const swap = (digits: string) => digits.slice(4, 6) + digits.slice(2, 4) + digits.slice(0, 2);
+const hex = (value: number) => Math.round(value).toString(16).toUpperCase().padStart(2, '0');
 
-/** Reads `#RRGGBB`, `#RGB`, `#RRGGBBAA` (alpha is dropped), `RRGGBB`, `0xRRGGBB` and `&HBBGGRR`; null for anything else. */
+/** Reads a colour in any spelling that callers use (clients.md section 4) to `#RRGGBB`; null for anything else. */
 export function readColour(value: string, bare: BareColour): string | null {
-  const trimmed = value.trim().toUpperCase();
-  const hash = /^(?:#|0X)([0-9A-F]{6})(?:[0-9A-F]{2})?$/.exec(trimmed)?.[1];
-  if (hash !== undefined) return `#${hash}`;
-  const short = /^#([0-9A-F])([0-9A-F])([0-9A-F])$/.exec(trimmed);
-  if (short !== null)
-    return `#${short
-      .slice(1)
-      .map((digit) => digit + digit)
-      .join('')}`;
-  const ass = /^&H(?:[0-9A-F]{2})?([0-9A-F]{6})&?$/.exec(trimmed)?.[1];
-  if (ass !== undefined) return `#${swap(ass)}`;
-  const digits = /^[0-9A-F]{6}$/.exec(trimmed)?.[0];
-  if (digits === undefined) return null;
-  return `#${bare === 'BGR' ? swap(digits) : digits}`;
+  const colour = parseColour(value, bare);
+  return colour === null ? null : `#${hex(colour.red)}${hex(colour.green)}${hex(colour.blue)}`;
 }
 
-/** A colour in any spelling that callers use, read to `#RRGGBB`; undefined when not given. */
+/** A colour, read to `#RRGGBB`; its opacity is a field of its own. Undefined when not given. */
 export function colour(bare: BareColour) {
   const error = (issue: { input?: unknown }) => `must be a colour such as #RRGGBB, not ${show(issue.input)}`;
   return z.preprocess(

@@ -34,7 +34,7 @@ const musicSchema = section({
 const backgroundSchema = section({
   SubType: choice(['Blur', 'Color', 'Image', 'None']),
   Radius: number({ min: 0, max: 1, zeroIsUnset: true }),
-  Color: colour('RGB'),
+  Color: colour('rgb'),
 });
 
 /** Schema of EditingConfig. */

@@ -25,7 +25,7 @@ export type SpeechSettings = {
 const specialWords = record({
   Type: text({ max: 50 }),
   WordsList: list(text({ max: 100 }), { max: 1000, what: 'words' }),
-  Style: textStyle('BGR'),
+  Style: textStyle('bgr'),
   SoundReplaceMode: text({ max: 50 }),
 });
 

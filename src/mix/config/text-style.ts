@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { TextStyle } from '../../timeline/model.ts';
 import { type BareColour, colour } from './colour.ts';
 import { boolean, choice, compact, number, section, text } from './fields.ts';
@@ -27,7 +26,7 @@ const seconds = () => number({ min: 0, max: 600 });
  * (batch.md 4.2, 4.3; timeline.md 1.6). Names of open catalogues (fonts, motions, colour styles) are kept as they are:
  * whoever draws them reports what is not known. Motions may be comma lists (batch.md 9.5).
  */
-export function textStyle(bare: BareColour = 'RGB') {
+export function textStyle(bare: BareColour = 'rgb') {
   return section(
     {
       Font: text({ max: 200 }),
@@ -79,6 +78,3 @@ export function subheadingStyles() {
     (levels) => new Map(Object.entries(levels).map(([level, value]) => [Number(level), value])),
   );
 }
-
-/** The schema's own type of a style, for places that hold one. */
-export type TextStyleSchema = z.output<ReturnType<typeof textStyle>>;
