@@ -105,6 +105,11 @@ export const errorCatalogue = {
     'The request body is larger than {MaxBytes} bytes.',
     'Register material by its URL rather than sending it in a request.',
   ),
+  TooManyParameters: entry(
+    400,
+    'The request has more than {Max} parameters.',
+    'Send lists and objects as JSON text rather than flattened.',
+  ),
   RequestHeadersTooLarge: entry(
     431,
     'The request line and the headers together are larger than {MaxBytes} bytes.',

@@ -19,9 +19,10 @@ const mandatoryIfPresent = ['x-acs-signature-nonce', 'x-acs-security-token'];
 /**
  * Reads a call of the V3 dialect (gateway.md section 1).
  *
+ * @param publicHosts under which clients know this server
  * @throws ApiError `Missing{Name}`, `IncompleteSignature`, `InvalidSignatureMethod`
  */
-export function readAcs3Call(request: WireRequest): Call {
+export function readAcs3Call(request: WireRequest, publicHosts: readonly string[]): Call {
   const header = (name: string) => request.headers[name]?.[0]?.trim() ?? '';
   const common = (name: string, headerName: string) => {
     const value = header(headerName);
@@ -47,7 +48,7 @@ export function readAcs3Call(request: WireRequest): Call {
     nonce: header('x-acs-signature-nonce') || authorization.signature,
     securityToken: header('x-acs-security-token'),
     parameters: { ...request.json, ...collectParameters([...request.query, ...request.form]) },
-    checkSignature: (secret) => checkSignature(request, authorization, secret),
+    checkSignature: (secret) => checkSignature(request, { authorization, publicHosts, secret }),
   };
 }
 
@@ -78,16 +79,24 @@ function readAuthorization(value: string): Authorization {
 
 /**
  * The hash of the body is always made from the bytes received, so a changed body is a changed signature. Two spellings
- * of query names and, behind a proxy, two host names are tried (gateway.md 0.3, 1.5).
+ * of query names are tried (gateway.md 0.3), and the host names that a client behind a proxy may have used (1.5).
  */
-function checkSignature(request: WireRequest, authorization: Authorization, secret: string): void {
+function checkSignature(
+  request: WireRequest,
+  {
+    authorization,
+    publicHosts,
+    secret,
+  }: { authorization: Authorization; publicHosts: readonly string[]; secret: string },
+): void {
   const bodyHash = acs3BodyHash(request.body);
-  const forwarded = request.headers['x-forwarded-host'];
   const signed: Acs3Request = { ...request, signedHeaders: authorization.signedHeaders, bodyHash };
-  const hosts = [request.headers, ...(forwarded ? [{ ...request.headers, host: forwarded }] : [])];
-  const candidates = hosts.flatMap((headers) =>
-    (['raw', 'encoded'] as const).map((names) => acs3CanonicalRequest({ ...signed, headers }, names)),
-  );
+  const forwarded = request.headers['x-forwarded-host']?.[0]?.split(',', 1) ?? [];
+  const hosts = new Set([...(request.headers.host ?? []), ...forwarded, ...publicHosts]);
+  const candidates = [...hosts].flatMap((host) => {
+    const headers = { ...request.headers, host: [host] };
+    return (['raw', 'encoded'] as const).map((names) => acs3CanonicalRequest({ ...signed, headers }, names));
+  });
   const isMatch = candidates.some((canonicalRequest) =>
     sameText(acs3Signature(secret, acs3StringToSign(canonicalRequest)), authorization.signature),
   );

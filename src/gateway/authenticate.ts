@@ -20,6 +20,9 @@ export async function authenticate(call: Call, { access, nonces, now }: Authenti
   const signedAt = parseTime(call.timestamp);
   if (signedAt === null) throw apiError('InvalidTimeStamp.Format');
   if (Math.abs(now().getTime() - signedAt.getTime()) > maxSkew) throw apiError('InvalidTimeStamp.Expired');
+  if (call.accessKeyId.startsWith('STS.') && call.securityToken === '') {
+    throw apiError('Missing{Name}', { Name: 'SecurityToken' });
+  }
   const key = await access.findKey(call.accessKeyId);
   if (key === null) throw apiError('InvalidAccessKeyId.NotFound');
   if (!key.active) throw apiError('InvalidAccessKeyId.Inactive');

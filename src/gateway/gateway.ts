@@ -25,8 +25,11 @@ export type GatewayOptions = Dispatcher & {
   now: () => Date;
   /** Whether jobs can be taken; `/readyz` asks. */
   isReady: () => Promise<boolean>;
-  /** Path of the public URL, such as `/ice`: requests are served under it and without it; empty for none. */
-  pathPrefix: string;
+  /**
+   * Address under which clients know this server, such as `https://video.example.org/ice`, or null. Requests are served
+   * under its path too, and its host counts as signed when a proxy in front hands on another one.
+   */
+  publicUrl: string | null;
   /** Remembered by this process unless given: servers behind one address must share it. */
   nonces?: NonceStore;
   limits?: Partial<GatewayLimits>;
@@ -63,6 +66,8 @@ const uploadTimeout = 6 * 3_600_000;
  */
 export function createGateway(options: GatewayOptions): FastifyInstance {
   const limits = { ...defaultLimits, ...options.limits };
+  const publicUrl = options.publicUrl === null ? null : new URL(options.publicUrl);
+  const pathPrefix = publicUrl?.pathname.replace(/\/+$/, '') ?? '';
   const app = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -79,7 +84,7 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
       requireHostHeader: false,
       connectionsCheckingInterval: Math.min(5_000, limits.headersTimeout),
     },
-    rewriteUrl: (request) => withoutPrefix(request.url ?? '/', options.pathPrefix),
+    rewriteUrl: (request) => routedUrl(request.url ?? '/', pathPrefix),
     clientErrorHandler: (error, socket) => answerClientError(socket as Socket, error.code, maxHeaderBytes),
     frameworkErrors: (error, request, reply) => answerFailure(request, reply, error),
   });
@@ -100,17 +105,19 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
   app.setErrorHandler((error: FastifyError, request, reply) => answerFailure(request, reply, error));
   app.setNotFoundHandler((request, reply) => answerFailure(request, reply, apiError('InvalidApi.NotFound')));
 
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async () => {
+  app.get('/healthz', { exposeHeadRoute: true }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { exposeHeadRoute: true }, async () => {
     if (!(await options.isReady())) throw apiError('ServiceUnavailable');
     return { status: 'ok' };
   });
-  app.register(apiRoute(options, { maxBytes: limits.maxBodyBytes, timeout: limits.bodyTimeout }));
+  const publicHosts = publicUrl === null ? [] : [publicUrl.host, publicUrl.host + pathPrefix];
+  const bodyLimits = { maxBytes: limits.maxBodyBytes, timeout: limits.bodyTimeout };
+  app.register(apiRoute(options, bodyLimits, publicHosts));
   return app;
 }
 
 /** The route of the API, in a scope of its own because it takes bodies raw: signatures cover their bytes. */
-function apiRoute(options: GatewayOptions, bodyLimits: BodyLimits) {
+function apiRoute(options: GatewayOptions, bodyLimits: BodyLimits, publicHosts: readonly string[]) {
   const authenticator = { ...options, nonces: options.nonces ?? createNonceStore(options.now) };
   return async (scope: FastifyInstance) => {
     scope.removeAllContentTypeParsers();
@@ -119,11 +126,12 @@ function apiRoute(options: GatewayOptions, bodyLimits: BodyLimits) {
     );
     scope.all('/', async (request, reply) => {
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const wire = readWireRequest(request.method, request.url, request.raw.headersDistinct, body);
-      const format = answerFormat(wire.query, wire.form);
+      let format = answerFormat(queryOf(request.url));
       try {
-        if (wire.method !== 'GET' && wire.method !== 'POST') throw apiError('UnsupportedHTTPMethod');
-        const call = readCall(wire);
+        if (request.method !== 'GET' && request.method !== 'POST') throw apiError('UnsupportedHTTPMethod');
+        const wire = readWireRequest(request.method, request.url, request.raw.headersDistinct, body);
+        format = answerFormat(wire.query, wire.form);
+        const call = readCall(wire, publicHosts);
         const principal = await authenticate(call, authenticator);
         const known = { call, principal, method: wire.method, requestId: request.id };
         const answer = await dispatch(known, options);
@@ -163,9 +171,11 @@ function apiErrorOf(thrown: unknown): ApiError {
   return apiError(isRefused ? 'MalformedRequest' : 'InternalError', {}, thrown);
 }
 
-function withoutPrefix(url: string, prefix: string): string {
-  if (prefix === '' || !url.startsWith(prefix)) return url;
-  const rest = url.slice(prefix.length);
-  if (rest.startsWith('/')) return rest;
-  return rest === '' || rest.startsWith('?') ? `/${rest}` : url;
+/** The URL without the public path, and with one slash where an endpoint that ends in a slash makes two. */
+function routedUrl(url: string, prefix: string): string {
+  const single = url.replace(/^\/{2,}/, '/');
+  if (prefix === '' || !single.startsWith(prefix)) return single;
+  const rest = single.slice(prefix.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest.replace(/^\/{2,}/, '/') : single;
 }

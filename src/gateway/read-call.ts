@@ -6,10 +6,11 @@ import type { WireRequest } from './wire-request.ts';
 /**
  * Reads a call in the dialect that it is written in (gateway.md 0.1).
  *
+ * @param publicHosts under which clients know this server
  * @throws ApiError `Missing{Name}`, `IncompleteSignature`, `InvalidSignatureMethod`
  */
-export function readCall(request: WireRequest): Call {
-  return isAcs3(request) ? readAcs3Call(request) : readRpcCall(request);
+export function readCall(request: WireRequest, publicHosts: readonly string[]): Call {
+  return isAcs3(request) ? readAcs3Call(request, publicHosts) : readRpcCall(request);
 }
 
 /**

@@ -39,6 +39,9 @@ export function readRpcCall(request: WireRequest): Call {
   };
 }
 
+/** Escaping makes the string of a large form several times as large as the form, too large for an answer. */
+const maxShown = 64 * 1024;
+
 /** The Java SDK leaves parameters without a value out of what it signs, the others sign them (gateway.md 0.5). */
 function checkSignature(
   httpMethod: string,
@@ -55,7 +58,8 @@ function checkSignature(
   );
   if (isMatch) return;
   // Clients cut this sentence at the colon and compare the rest with their own string (gateway.md 1.6).
+  const shown = stringToSign.slice(0, maxShown);
   throw apiError('SignatureDoesNotMatch', {
-    Reason: `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`,
+    Reason: `Specified signature is not matched with our calculation. server string to sign is:${shown}`,
   });
 }

@@ -1,3 +1,5 @@
+import { apiError } from '../errors/api-error.ts';
+import { jsonDepth, maxJsonDepth } from '../wire/json-depth.ts';
 import { type Pair, parsePairs } from '../wire/percent.ts';
 
 /** A request as it came, cut into its parts but not yet judged. */
@@ -18,7 +20,14 @@ export type WireRequest = {
 /** How an answer is written. */
 export type AnswerFormat = 'JSON' | 'XML';
 
-/** Cuts a request into its parts. A body that is neither a form nor a JSON object holds no parameters. */
+/** A large flattened batch has some ten thousand; millions would only be an attack on memory. */
+const maxParameters = 50_000;
+
+/**
+ * Cuts a request into its parts. A body that is neither a form nor a JSON object of bearable depth holds no parameters.
+ *
+ * @throws ApiError `TooManyParameters`
+ */
 export function readWireRequest(
   method: string,
   url: string,
@@ -27,16 +36,18 @@ export function readWireRequest(
 ): WireRequest {
   const type = headers['content-type']?.[0]?.split(';')[0]?.trim().toLowerCase();
   const isJson = type === 'application/json';
+  const isForm = type === undefined || type === 'application/x-www-form-urlencoded';
+  const text = isForm || isJson ? body.toString('utf8') : '';
+  if (isForm && text.split('&', maxParameters + 1).length > maxParameters) {
+    throw apiError('TooManyParameters', { Max: String(maxParameters) });
+  }
   return {
     method,
     headers,
     query: queryOf(url),
     body,
-    form:
-      body.length > 0 && (type === undefined || type === 'application/x-www-form-urlencoded')
-        ? parsePairs(body.toString('utf8'))
-        : [],
-    json: isJson ? parseObject(body.toString('utf8')) : null,
+    form: isForm ? parsePairs(text) : [],
+    json: isJson ? parseObject(text) : null,
   };
 }
 
@@ -57,6 +68,7 @@ export function answerFormat(...sources: (readonly Pair[])[]): AnswerFormat {
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
+  if (jsonDepth(text) > maxJsonDepth) return null;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonDepth, maxJsonDepth } from '../wire/json-depth.ts';
 import { formatTime, parseTime } from '../wire/time.ts';
 
 /**
@@ -127,7 +128,8 @@ export function time(options: FieldText) {
 export function json(options: FieldText & { holds: 'object' | 'array' | 'value'; maxBytes?: number }) {
   const { holds, maxBytes = Number.POSITIVE_INFINITY } = options;
   const what = { object: 'a JSON object', array: 'a JSON array', value: 'JSON' }[holds];
-  const rule = Number.isFinite(maxBytes) ? `${what} of at most ${maxBytes} bytes` : what;
+  const size = Number.isFinite(maxBytes) ? ` and ${maxBytes} bytes` : '';
+  const rule = `${what} of at most ${maxJsonDepth} levels${size}`;
   return field({ kind: 'json', ...pick(options), rule }, (raw) => {
     const given = typeof raw === 'string' ? raw : JSON.stringify(raw);
     const value = parseJson(given);
@@ -164,6 +166,7 @@ function listItems(raw: unknown): string[] | undefined {
 }
 
 function parseJson(value: string): unknown {
+  if (jsonDepth(value) > maxJsonDepth) return undefined;
   try {
     return JSON.parse(value);
   } catch {

@@ -67,7 +67,7 @@ test('damaged credentials stop the start with the name of the file and without i
 });
 
 test('our own client', async (t) => {
-  const { url } = await startToyServer(t, { pathPrefix: '/ice' });
+  const { url } = await startToyServer(t, { publicUrl: 'https://video.example.org/ice' });
   const client = createClient({ endpoint: url, id: keyId, secret });
 
   await t.test('calls with values of any kind', async () => {

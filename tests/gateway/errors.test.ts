@@ -121,6 +121,7 @@ const rows: Row[] = [
     message: 'Specified time stamp or date value is expired.',
     both: { timestamp: '2020-01-01T00:00:00Z' },
   },
+  { ...missing('SecurityToken'), both: { keyId: 'STS.temporary' } },
   {
     code: 'InvalidAccessKeyId.NotFound',
     status: 404,
@@ -199,8 +200,8 @@ const rows: Row[] = [
       ['Count', '1.5', 'Count must be an integer from 1 to 100, not "1.5".'],
       ['IsLoud', 'yes', 'IsLoud must be true or false, not "yes".'],
       ['Words', 'a,b,c,d,e,f', 'Words must be 1 to 5 values separated by commas, not "a,b,c,d,e,f".'],
-      ['Config', '[1]', 'Config must be a JSON object, not "[1]".'],
-      ['Config', '{"a"', 'Config must be a JSON object, not "{\\"a\\"".'],
+      ['Config', '[1]', 'Config must be a JSON object of at most 64 levels, not "[1]".'],
+      ['Config', '{"a"', 'Config must be a JSON object of at most 64 levels, not "{\\"a\\"".'],
       [
         'At',
         '2026-02-30T00:00:00Z',

@@ -87,6 +87,41 @@ test('8 MiB is the bound unless set', async (t) => {
   assert.equal((await post(8 * 1024 * 1024 + 1)).json.Code, 'RequestTooLarge');
 });
 
+test('parameters have a number that is borne', async (t) => {
+  const { url } = await startToyServer(t);
+  const post = (body: string) =>
+    send(url, {
+      path: '/',
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    });
+  const answer = await post('a&'.repeat(4_000_000));
+  assert.deepEqual([answer.status, answer.json.Code], [400, 'TooManyParameters']);
+  assert.equal((await post('a&'.repeat(49_999))).json.Code, 'MissingAction');
+});
+
+test('JSON has a depth that is borne', async (t) => {
+  const { url, host } = await startToyServer(t);
+  const nested = (depth: number) => `${'{"a":'.repeat(depth - 1)}{"b]]":"\\"[["}${'}'.repeat(depth - 1)}`;
+  const ask = (Config: string) =>
+    send(url, signAcs3(host, { parameters: { Text: 'a', Config }, place: 'form' }));
+  assert.equal((await ask(nested(64))).status, 200);
+  assert.equal((await ask(nested(65))).json.Code, 'InvalidParameter');
+  assert.equal((await ask('['.repeat(2_000_000))).json.Code, 'InvalidParameter');
+  const body = `{"Text":"a","Config":${nested(100_000)}}`;
+  const whole = signAcs3(host, { parameters: {}, body, headers: { 'content-type': 'application/json' } });
+  assert.equal((await send(url, whole)).json.Code, 'MissingText');
+});
+
+test('the answer to a large request with a wrong signature is small', async (t) => {
+  const { url } = await startToyServer(t);
+  const parameters = { Text: '中'.repeat(500_000) };
+  const answer = await send(url, signRpc({ place: 'form', parameters, secret: 'wrong' }));
+  assert.equal(answer.json.Code, 'SignatureDoesNotMatch');
+  assert.ok(answer.text.length < 70_000, `${answer.text.length} characters`);
+});
+
 test('a URL of 100 KiB is read, one of 200 KiB is refused', async (t) => {
   const { url, port } = await startToyServer(t);
   const signed = signRpc({ parameters: { Text: 'x'.repeat(99_000) }, method: 'GET' });

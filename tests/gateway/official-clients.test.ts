@@ -175,7 +175,7 @@ for (const [name, makeCaller] of Object.entries(clients)) {
   });
 
   test(`${name} under a path prefix`, async (t) => {
-    const { host } = await startToyServer(t, { pathPrefix: '/ice' });
+    const { host } = await startToyServer(t, { publicUrl: 'https://video.example.org/ice/' });
     const { body } = await makeCaller(host)(
       'EchoThing',
       { query: { Text: odd } },

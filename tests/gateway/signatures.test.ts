@@ -122,12 +122,47 @@ test('spellings that only some clients sign', async (t) => {
   await t.test('a host that a proxy in front hands on', async () => {
     const signed = signAcs3('ice.example.org');
     const { host: _, ...headers } = signed.headers;
+    assert.equal((await send(url, { ...signed, headers })).json.Code, 'SignatureDoesNotMatch');
     const answer = await send(url, {
       ...signed,
       headers: { ...headers, 'x-forwarded-host': 'ice.example.org' },
     });
     assert.equal(answer.status, 200, answer.text);
   });
+});
+
+test('a proxy in front that hands on neither host nor path', async (t) => {
+  const { url } = await startToyServer(t, { publicUrl: 'https://video.example.org/ice' });
+  for (const signedHost of ['video.example.org', 'video.example.org/ice']) {
+    const signed = signAcs3(signedHost);
+    const { host: _, ...headers } = signed.headers;
+    assert.equal((await send(url, { ...signed, headers })).status, 200, signedHost);
+    assert.equal(
+      (await send(url, { ...signed, path: `/ice${signed.path}`, headers })).json.Code,
+      'SignatureNonceUsed',
+    );
+  }
+  const foreign = signAcs3('other.example.org');
+  const { host: _, ...headers } = foreign.headers;
+  assert.equal((await send(url, { ...foreign, headers })).json.Code, 'SignatureDoesNotMatch');
+});
+
+test('paths of the API: with the public path, without it, with a slash too many', async (t) => {
+  const { url } = await startToyServer(t, { publicUrl: 'https://video.example.org/ice/' });
+  const outcomes = {
+    '/': 200,
+    '//': 200,
+    '/ice': 200,
+    '/ice/': 200,
+    '/ice//': 200,
+    '/icebox': 404,
+    '/ice/x': 404,
+  };
+  for (const [path, status] of Object.entries(outcomes)) {
+    const signed = signRpc();
+    const answer = await send(url, { ...signed, path: path + signed.path.slice(1) });
+    assert.equal(answer.status, status, path);
+  }
 });
 
 test('no part that a signature covers can be changed', async (t) => {

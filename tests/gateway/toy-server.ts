@@ -102,7 +102,7 @@ export async function startToyServer(
     logger,
     now: () => new Date(),
     isReady: async () => true,
-    pathPrefix: '',
+    publicUrl: null,
     ...options,
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
