@@ -53,20 +53,38 @@ export function isAllowedHost(url: URL, allowHosts: readonly string[]): boolean 
   return allowHosts.includes(url.hostname) || allowHosts.includes(`${url.hostname}:${port}`);
 }
 
+/** Looks a name up; the name service takes no signal, so a look-up that takes too long is left to itself. */
+async function lookUp(host: string, signal: AbortSignal | undefined) {
+  const { promise: tooLong, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(new Error('it took too long'));
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([lookup(host, { all: true }), tooLong]);
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
 /**
  * Looks up the host of a URL and decides whether the server may call it.
  *
  * @param allowHosts lower case, of `Config.allowHosts`
+ * @param signal ends the look-up
  * @throws OutboundError when the URL is none, the host is unknown, or one of its addresses is not public
  */
-export async function checkOutbound(url: string, allowHosts: readonly string[]): Promise<OutboundTarget> {
+export async function checkOutbound(
+  url: string,
+  allowHosts: readonly string[],
+  signal?: AbortSignal,
+): Promise<OutboundTarget> {
   const parsed = parseUrl(url);
   const host = parsed.hostname.replace(/^\[|\]$/g, '');
   let addresses: { address: string; family: number }[];
   try {
-    addresses = await lookup(host, { all: true });
+    addresses = await lookUp(host, signal);
   } catch (error) {
-    throw new OutboundError(`the host ${parsed.hostname} is not known`, { cause: error });
+    const reason = signal?.aborted === true ? 'was not found in time' : 'is not known';
+    throw new OutboundError(`the host ${parsed.hostname} ${reason}`, { cause: error });
   }
   if (!isAllowedHost(parsed, allowHosts)) {
     const hidden = addresses.find(({ address }) => !isPublic(address));
@@ -146,7 +164,7 @@ export async function postJson(
     'content-length': String(Buffer.byteLength(body)),
     'user-agent': 'Reelmill',
   };
-  const target = await checkOutbound(url, allowHosts);
+  const target = await checkOutbound(url, allowHosts, signal);
   const answer = await callOutbound(target, { method: 'POST', headers, body, signal });
   answer.destroy();
   return answer.statusCode ?? 0;

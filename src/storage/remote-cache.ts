@@ -47,7 +47,7 @@ async function get(
 ): Promise<IncomingMessage> {
   let next = url;
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const target = await checkOutbound(next, limits.allowHosts);
+    const target = await checkOutbound(next, limits.allowHosts, signal);
     const answer = await callOutbound(target, { method: 'GET', headers, signal });
     const { location } = answer.headers;
     if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || location === undefined) return answer;

@@ -112,14 +112,20 @@ export async function makeMedia(path: string, recipe: MediaRecipe): Promise<stri
 
 /** A moving test picture. */
 export function picture(
-  options: { size?: string; rate?: string; seconds?: number; then?: string; codec?: string } & Pick<
+  options: { size?: string; rate?: string; seconds?: number; filters?: string; codec?: string } & Pick<
     StreamRecipe,
     'options' | 'rotation'
   > = {},
 ): StreamRecipe {
-  const { size = '160x90', rate = '25', seconds = 1, then = 'format=yuv420p', codec = 'libx264' } = options;
+  const {
+    size = '160x90',
+    rate = '25',
+    seconds = 1,
+    filters = 'format=yuv420p',
+    codec = 'libx264',
+  } = options;
   return {
-    graph: `testsrc2=size=${size}:rate=${rate}:duration=${seconds},${then}`,
+    graph: `testsrc2=size=${size}:rate=${rate}:duration=${seconds},${filters}`,
     codec,
     ...(options.options !== undefined && { options: options.options }),
     ...(options.rotation !== undefined && { rotation: options.rotation }),
@@ -128,13 +134,13 @@ export function picture(
 
 /** A test tone. */
 export function tone(
-  options: { seconds?: number; rate?: number; then?: string; codec?: string } = {},
+  options: { seconds?: number; rate?: number; filters?: string; codec?: string } = {},
 ): StreamRecipe {
   const {
     seconds = 1,
     rate = 48000,
-    then = 'aformat=sample_fmts=fltp:channel_layouts=stereo',
+    filters = 'aformat=sample_fmts=fltp:channel_layouts=stereo',
     codec = 'aac',
   } = options;
-  return { graph: `sine=sample_rate=${rate}:duration=${seconds},${then}`, codec };
+  return { graph: `sine=sample_rate=${rate}:duration=${seconds},${filters}`, codec };
 }

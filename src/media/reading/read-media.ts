@@ -56,15 +56,16 @@ async function lengthOf(
 }
 
 /** Refuses a file whose header promises more than its data hold: the upload was cut off. */
-async function refuseCutOff(media: OpenMedia, stream: Stream, duration: number): Promise<void> {
+async function refuseCutOff(path: string, media: OpenMedia, stream: Stream, duration: number): Promise<void> {
   // Only MP4 and its kin say at their start exactly how long they are.
   if (!media.format.startsWith('mov,')) return;
-  const end = await measureEnd(media.context, stream, duration);
-  if (end < duration - Math.max(1, duration * 0.05)) {
-    throw new UnreadableMedia(
-      `is cut off: it should be ${duration.toFixed(1)} s long, but its data end at ${end.toFixed(1)} s`,
-    );
-  }
+  const tolerated = duration - Math.max(1, duration * 0.05);
+  if ((await measureEnd(media.context, stream, duration)) >= tolerated) return;
+  const { end } = await measureStream(path, stream.index);
+  if (end >= tolerated) return;
+  throw new UnreadableMedia(
+    `is cut off: it should be ${duration.toFixed(1)} s long, but its data end at ${end.toFixed(1)} s`,
+  );
 }
 
 async function readPicture(
@@ -78,7 +79,7 @@ async function readPicture(
     ? { duration: 0, measure: null }
     : await lengthOf(path, media, stream);
   const still = isImage && (measure === null || measure.packets <= 1);
-  if (!isImage) await refuseCutOff(media, stream, duration);
+  if (!isImage) await refuseCutOff(path, media, stream, duration);
   // The rate that an image's header tells is made up; only its frames tell how it moves.
   const counted = measure !== null && duration > 0 ? measure.packets / duration : 0;
   const fps = still ? 0 : isImage ? counted : averageRate(stream) || counted;
