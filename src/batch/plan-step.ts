@@ -4,9 +4,8 @@ import type { BatchJob, Database, ProducingJob } from '../db/schema.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { Warning } from '../errors/warning.ts';
 import { type BatchConfig, materialsOf, parseBatchConfigs } from '../mix/config/batch-config.ts';
-import type { BatchPlan, OutputPlan } from '../mix/plan.ts';
-import { planBatch } from '../mix/plan-batch.ts';
-import { speechRequests } from '../mix/script/speech-requests.ts';
+import type { BatchPlan, OutputPlan, PlanFacts } from '../mix/plan.ts';
+import { planBatch, speechRequests } from '../mix/plan-batch.ts';
 import type { JobQueue, Run } from '../queue/queue.ts';
 import type { MediaFacts } from '../timeline/material.ts';
 import type { Speech } from '../timeline/speech.ts';
@@ -71,30 +70,47 @@ async function prepare(workshop: Workshop, batch: BatchJob, signal: AbortSignal)
   const found = await lookAtMaterials(workshop, batch.account_id, config, signal);
   const spoken = await speakAll(workshop, config, batch.seed, signal);
   const fonts = await workshop.fonts();
-  const { materials } = found;
-  const plan = planBatch({ config, materials, speeches: spoken.speeches, fonts, seed: batch.seed });
-  return { config, plan, warnings: [...found.warnings, ...spoken.warnings, ...plan.warnings] };
+  const plan = planWithReasons(found.faults, {
+    config,
+    materials: found.materials,
+    speeches: spoken.speeches,
+    fonts,
+    seed: batch.seed,
+  });
+  const missing = [...found.faults.values()].map(({ code, message }) => ({ Code: code, Message: message }));
+  return { config, plan, warnings: [...missing, ...spoken.warnings, ...plan.warnings] };
 }
 
-/** Facts of every material that can be used, and a warning for each that cannot. */
+/** Plans; a group without any usable material is refused for what is wrong with the material, not only for its absence. */
+function planWithReasons(faults: ReadonlyMap<string, ApiError>, facts: PlanFacts): BatchPlan {
+  try {
+    return planBatch(facts);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const named = [...faults].find(([reference]) => error.message.includes(JSON.stringify(reference)));
+    throw named?.[1] ?? error;
+  }
+}
+
+/** Facts of every material that can be used, and what is wrong with each other one. */
 async function lookAtMaterials(
   workshop: Workshop,
   account: string,
   config: BatchConfig,
   signal: AbortSignal,
-): Promise<{ materials: Map<string, MediaFacts>; warnings: Warning[] }> {
+): Promise<{ materials: Map<string, MediaFacts>; faults: Map<string, ApiError> }> {
   const materials = new Map<string, MediaFacts>();
-  const warnings: Warning[] = [];
+  const faults = new Map<string, ApiError>();
   await mapConcurrently(materialsOf(config), materialConcurrency, async (reference) => {
     signal.throwIfAborted();
     try {
       materials.set(reference, (await workshop.material(account, reference)).facts);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      warnings.push({ Code: error.code, Message: error.message });
+      faults.set(reference, error);
     }
   });
-  return { materials, warnings };
+  return { materials, faults };
 }
 
 async function speakAll(
