@@ -1,10 +1,16 @@
 import type { SubtitleTrackClip, TextStyle } from '../timeline/model.ts';
-import type { Speech } from '../timeline/speech.ts';
+import type { Speech, SpokenSpan } from '../timeline/speech.ts';
+import { cellsOf, signsOf, visibleText } from './cells.ts';
+import { type CaptionWord, type Chunk, chunksOf, timedWords } from './chunks.ts';
 import type { FontBook } from './font-book.ts';
-import type { FrameSize } from './style.ts';
+import { type Highlight, type HighlightCodes, highlightedUnits } from './highlight.ts';
+import { plainContent } from './inline.ts';
+import { spaced } from './scripts.ts';
+import { type DrawnStyle, drawnStyle, type FrameSize, fontSizeOf, placementOf, toPixels } from './style.ts';
+import { wordsOf } from './words.ts';
+import { breakCosts } from './wrap.ts';
 
-/** Words that stand out in captions, and how (batch.md 4.3, SpecialWordsConfig Highlight). */
-export type Highlight = { words: string[]; style: TextStyle };
+export type { Highlight } from './highlight.ts';
 
 /** What captions are made with. */
 export type CaptionOptions = {
@@ -18,13 +24,148 @@ export type CaptionOptions = {
   language: string;
 };
 
-/** The captions of a speech: text clips that follow the voice, in order and never two at a time. */
-export function captionClips(speech: Speech, options: CaptionOptions): SubtitleTrackClip[] {
-  return speech.sentences.map(({ text, start, end }) => ({
-    ...options.style,
+/** Captions less than this many seconds apart are joined: a blink of the picture disturbs. */
+const blink = 0.3;
+/** Share of the frame that lines take unless the style says otherwise (batch.md 4.3, documented default). */
+const usualWidth = 0.88;
+/** Signs that Chinese captions do not end with. */
+const droppedEnds = /[，,。．.、；;：:\s]+$/u;
+
+/** A sign of a sentence: its text, its width, and the highlight it stands in. */
+type Sign = { text: string; width: number; codes: HighlightCodes | null };
+
+const round = (seconds: number) => Math.round(seconds * 10_000) / 10_000;
+
+/** The style with what captions need, so that whoever draws them asks for nothing else. */
+function captionStyle(style: TextStyle, frame: FrameSize): TextStyle {
+  const alignment = style.Alignment ?? 'TopCenter';
+  const atTop = placementOf(alignment).row === 'top';
+  // batch.md 4.3: lower third on portrait, a tenth above the lower edge on landscape.
+  const usualY = frame.height > frame.width ? 0.8 : 0.9;
+  return {
+    ...style,
+    Alignment: alignment,
+    ...(style.Y === undefined && atTop ? { Y: usualY } : {}),
+    FontSize: fontSizeOf(style, frame),
+    TextWidth: style.TextWidth !== undefined && style.TextWidth > 0 ? style.TextWidth : usualWidth,
+    AdaptMode: style.AdaptMode ?? 'AutoWrap',
+  };
+}
+
+/** Content of some signs: highlights as inline codes, everything else plain. */
+function contentOf(signs: readonly Sign[]): string {
+  let content = '';
+  let open: HighlightCodes | null = null;
+  for (const { text, codes } of signs) {
+    if (codes !== open) content += (open?.close ?? '') + (codes?.open ?? '');
+    open = codes;
+    content += plainContent(text);
+  }
+  return content + (open?.close ?? '');
+}
+
+/** The signs of a sentence, measured as they will be drawn. */
+function signsOfText(text: string, drawn: DrawnStyle, options: CaptionOptions): Sign[] {
+  const units = highlightedUnits(text, options.highlight);
+  let offset = 0;
+  const signs = signsOf(text).map((sign): Sign => {
+    const codes = units[offset] ?? null;
+    offset += sign.length;
+    return { text: sign, width: 0, codes };
+  });
+  const [cells = []] = cellsOf(contentOf(signs), drawn, options.fonts, () => undefined);
+  return signs.map((sign, index) => ({ ...sign, width: cells[index]?.width ?? 0 }));
+}
+
+/** The signs without those that a line does not end with, and without spaces around. */
+function shownSigns(signs: readonly Sign[], language: string): Sign[] {
+  const text = signs.map((sign) => sign.text).join('');
+  const kept = spaced(language) ? text.trimEnd() : text.replace(droppedEnds, '');
+  // A line of nothing but signs is shown as it is.
+  const length = kept.trim() === '' ? text.trimEnd().length : kept.length;
+  const shown: Sign[] = [];
+  let at = 0;
+  for (const sign of signs) {
+    if (at < length && (shown.length > 0 || sign.text.trim() !== '')) shown.push(sign);
+    at += sign.text.length;
+  }
+  return shown;
+}
+
+const widthOf = (signs: readonly Sign[]) => signs.reduce((sum, { width }) => sum + width, 0);
+
+/** The words of a sentence, measured, each with its signs. */
+function measuredWords(
+  spans: readonly SpokenSpan[],
+  drawn: DrawnStyle,
+  options: CaptionOptions,
+): { words: CaptionWord[]; signs: Sign[][] } {
+  const signs = signsOfText(spans.map(({ text }) => text).join(''), drawn, options);
+  const places = breakCosts(
+    signs.map(({ text }) => text),
+    'anywhere',
+  );
+  const own: Sign[][] = [];
+  let [at, offset, end] = [0, 0, 0];
+  const words = spans.map((span): CaptionWord => {
+    end += span.text.length;
+    const from = at;
+    while (at < signs.length && offset < end) offset += signs[at++]?.text.length ?? 0;
+    const mine = signs.slice(from, at);
+    own.push(mine);
+    return {
+      ...span,
+      width: widthOf(mine),
+      widthAtEnd: widthOf(shownSigns(mine, options.language)),
+      breakable: (places[at] ?? null) !== null,
+    };
+  });
+  return { words, signs: own };
+}
+
+function clipOfChunk(
+  { from, to, split }: Chunk,
+  words: readonly CaptionWord[],
+  signs: readonly Sign[][],
+  options: CaptionOptions,
+  style: TextStyle,
+): SubtitleTrackClip {
+  const line = (start: number, end: number) =>
+    contentOf(shownSigns(signs.slice(start, end).flat(), options.language));
+  const content = split === null ? line(from, to) : `${line(from, split)}\\N${line(split, to)}`;
+  return {
+    ...style,
     Type: 'Text',
-    Content: text,
-    TimelineIn: options.offset + start,
-    TimelineOut: options.offset + end,
-  }));
+    Content: content,
+    TimelineIn: round(options.offset + (words[from]?.start ?? 0)),
+    TimelineOut: round(options.offset + (words[to - 1]?.end ?? 0)),
+  };
+}
+
+/**
+ * The captions of a speech: text clips that follow the voice, in order and never two at a time. A sentence becomes one or more
+ * captions of at most two lines that fit the frame; each is shown from its first word to the end of its last, and over gaps that
+ * are too short to see. Line breaks stand in the Content as `\N`; highlighted words carry inline codes.
+ */
+export function captionClips(speech: Speech, options: CaptionOptions): SubtitleTrackClip[] {
+  const style = captionStyle(options.style, options.frame);
+  const drawn = drawnStyle(style, options.frame, options.fonts, () => undefined);
+  const limit = toPixels(style.TextWidth ?? usualWidth, options.frame.width);
+  const clips = speech.sentences.flatMap((sentence) => {
+    const spans = timedWords(sentence, speech.words, (text) => wordsOf(text, options.language))
+      .map((span) => ({ ...span, text: visibleText(span.text) }))
+      .filter(({ text }) => text !== '');
+    const { words, signs } = measuredWords(spans, drawn, options);
+    return chunksOf(words, limit).map((chunk) => clipOfChunk(chunk, words, signs, options, style));
+  });
+  return clips
+    .filter(
+      ({ Content, TimelineIn = 0, TimelineOut = 0 }) => Content.trim() !== '' && TimelineOut > TimelineIn,
+    )
+    .map((clip, index, shown) => {
+      const next = shown[index + 1]?.TimelineIn;
+      const [start, end] = [clip.TimelineIn ?? 0, clip.TimelineOut ?? 0];
+      const joined = next !== undefined && next > start && next - end < blink ? next : end;
+      return { ...clip, TimelineOut: joined };
+    });
 }

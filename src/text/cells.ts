@@ -20,10 +20,20 @@ const ignorable = /\p{Default_Ignorable_Code_Point}/u;
 /** Controls, also those of writing direction, and halves of surrogate pairs: nothing to see, and libass may stumble. */
 const invisible = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
+/** The text without signs that cannot be seen. */
+export function visibleText(text: string): string {
+  return text.replaceAll(invisible, '');
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const coversAll = (face: FontFace, sign: string) =>
   Array.from(sign).every((character) => ignorable.test(character) || face.covers(character));
+
+/** The signs of a text as a reader sees them. */
+export function signsOf(text: string): string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
 
 /** A face for a sign: the wanted one, another that has it, or none. */
 function faceOf(sign: string, wanted: FontFace, fonts: FontBook): FontFace | null {
@@ -59,12 +69,12 @@ export function cellsOf(
   for (const { text, marks } of readContent(content)) {
     const wanted = markedFace(style, marks, fonts, warn);
     const size = marks.size ?? style.size;
-    for (const { segment } of graphemes.segment(text)) {
+    for (const segment of signsOf(text)) {
       if (segment === '\n') {
         paragraphs.push([]);
         continue;
       }
-      const sign = segment.replaceAll(invisible, '');
+      const sign = visibleText(segment);
       if (sign === '') continue;
       const face = faceOf(sign, wanted, fonts);
       if (face === null) {
