@@ -44,10 +44,10 @@ export function showValue(value: unknown): string {
   return shown.length > 100 ? `${shown.slice(0, 100)}…` : shown;
 }
 
-/** Makes a parameter: `read` returns undefined for what is not allowed. */
+/** Makes a parameter: `read` gets a value that was sent and returns undefined when it is not allowed. */
 function field<Value>(info: FieldInfo, read: (raw: unknown) => Value | undefined) {
   const schema = z.unknown().transform((raw, context): Value => {
-    const value = read(raw);
+    const value = raw === undefined ? undefined : read(raw);
     if (value !== undefined) return value;
     context.addIssue({ code: 'custom', message: info.rule });
     return z.NEVER;

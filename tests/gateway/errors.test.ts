@@ -8,6 +8,7 @@ import { createNonceStore } from '../../src/gateway/nonces.ts';
 import {
   type Answer,
   account,
+  everyKind,
   keyId,
   type SignedRequest,
   type SigningOptions,
@@ -421,6 +422,23 @@ test('parameters as clients send them', async (t) => {
     const config = '{ "b":1.0,\n"a" : "\\u4e2d" }';
     assert.equal((await echo({ Config: config })).Config, config);
     assert.equal((await echo({ 'Config.A.B': '1' })).Config, '{"A":{"B":"1"}}');
+  });
+  await t.test('whatever its kind, a mandatory parameter that is missing is named', async () => {
+    const all = {
+      Text: 'a',
+      Count: '1',
+      IsLoud: 'true',
+      Words: 'a',
+      Config: 'null',
+      At: '2026-01-01T00:00:00Z',
+      SortBy: 'asc',
+    };
+    const ask = (parameters: Record<string, string>) =>
+      send(url, signAcs3(host, { action: 'NeedThings', parameters }));
+    assert.equal((await ask(all)).status, 200);
+    for (const name of Object.keys(everyKind)) {
+      assert.equal((await ask({ ...all, [name]: '' })).json.Code, `Missing${name}`);
+    }
   });
   await t.test('an empty value is no value', async () => {
     assert.equal((await echo({ Count: '', SortBy: '' })).Count, 10);

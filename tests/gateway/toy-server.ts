@@ -26,6 +26,17 @@ export const account = '1234567890123456';
 
 const example = { description: 'of the test', example: 'x' };
 
+/** One parameter of every kind. */
+export const everyKind = {
+  Text: fields.text(example),
+  Count: fields.integer({ ...example, min: 1, max: 100 }),
+  IsLoud: fields.boolean(example),
+  Words: fields.list({ ...example, max: 5 }),
+  Config: fields.json({ ...example, holds: 'value' }),
+  At: fields.time(example),
+  SortBy: fields.choice(['desc', 'asc'], example),
+};
+
 const operations = [
   defineOperation({
     action: 'EchoThing',
@@ -60,6 +71,15 @@ const operations = [
     methods: ['POST'],
     errors: [],
     input: z.object({}),
+    output: z.object({}),
+    handler: () => ({}),
+  }),
+  defineOperation({
+    action: 'NeedThings',
+    access: 'get',
+    summary: 'Every kind of parameter, all mandatory.',
+    errors: [],
+    input: z.object(everyKind),
     output: z.object({}),
     handler: () => ({}),
   }),
