@@ -1,6 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { shownText } from '../../text/ssml.ts';
-import { boolean, choice, list, material, number, record, section, show, text } from './fields.ts';
+import { boolean, choice, isUnset, list, material, number, record, section, show, text } from './fields.ts';
 import type { Warn } from './warn.ts';
 
 /** A sticker as it is asked for (batch.md 3.1): sizes follow timeline.md 1.9.1, null = the picture's own. */
@@ -89,11 +89,14 @@ const stickerRecord = record({
   Opacity: number({ min: 0, max: 1 }),
 });
 
+/** A sticker; a bare text is taken for the material alone. */
 function sticker() {
-  return stickerRecord.superRefine((value, context) => {
+  const named = stickerRecord.superRefine((value, context) => {
     if (value === undefined || value.MediaId !== undefined || value.MediaURL !== undefined) return;
     context.addIssue({ code: 'custom', message: `must have MediaId or MediaURL, not ${show(value)}` });
   });
+  const isBare = (value: unknown) => typeof value === 'string' && !isUnset(value) && !/^\s*\{/.test(value);
+  return z.preprocess((value) => (isBare(value) ? { MediaURL: value } : value), named);
 }
 
 const group = record(

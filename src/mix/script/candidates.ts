@@ -60,6 +60,9 @@ function sharedWith(place: Place, media: string): number {
   return most;
 }
 
+/** Higher than any count that takes part in a rank. */
+const above = 100_000;
+
 /**
  * The grids of a group, the best first: of a material that this output shows least, that differs from the one before,
  * that the outputs so far show least, and that brings the draft least close to an earlier output; then by chance.
@@ -67,21 +70,14 @@ function sharedWith(place: Place, media: string): number {
 function rankGrids(place: Place): Grid[] {
   const { draft, usage, footage, random } = place;
   const last = draft.picks.at(-1)?.grid.media;
-  const ranked = random.shuffle(footage.grids).map((grid) => ({
-    grid,
-    rank: [
-      draft.media.get(grid.media) ?? 0,
-      grid.media === last ? 1 : 0,
-      usage.outputs.get(grid.media)?.length ?? 0,
-      sharedWith(place, grid.media),
-    ],
-  }));
-  const differs = (a: number[], b: number[]) => a.findIndex((value, index) => value !== b[index]);
-  ranked.sort((a, b) => {
-    const index = differs(a.rank, b.rank);
-    return index < 0 ? 0 : (a.rank[index] ?? 0) - (b.rank[index] ?? 0);
+  const ranked = random.shuffle(footage.grids).map((grid) => {
+    const { media } = grid;
+    const here = (draft.media.get(media) ?? 0) * 2 + (media === last ? 1 : 0);
+    const uses = usage.outputs.get(media)?.length ?? 0;
+    // One number, as this is sorted for every place of every output.
+    return { grid, rank: (here * above + uses) * above + sharedWith(place, media) };
   });
-  return ranked.map(({ grid }) => grid);
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ grid }) => grid);
 }
 
 /** The cells of a grid that this output does not show yet, the least shown of the batch first, then by chance. */

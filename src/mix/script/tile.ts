@@ -166,7 +166,8 @@ export function tileOutput(
   const tiles: Tile[] = [];
   let seconds = 0;
   let border = 0;
-  let repeated = false;
+  // A group whose shots were all shown by others repeats one of theirs.
+  let repeated = places.size < picked.reduce((count, { picks }) => count + picks.length, 0);
   for (const [index, part] of picked.entries()) {
     const length = sectionSeconds(part);
     starts.push(seconds);
