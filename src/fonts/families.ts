@@ -30,44 +30,53 @@ export function builtInFonts(): BuiltInFont[] {
   ];
 }
 
-/**
- * What the font names of ICE (timeline.md 2.9) come to, by {@link plainName}. `exact` marks a name whose letters have the same
- * kind of look; the others are reported as replaced.
- */
-const iceNames: Record<string, { weight: number; exact: boolean }> = {
-  alibabapuhuiti: { weight: 400, exact: true },
-  'alibabapuhuiti2.065medium': { weight: 500, exact: true },
-  'alibabapuhuiti2.095extrabold': { weight: 900, exact: true },
-  microsoftyahei: { weight: 400, exact: true },
-  sourcehansanscn: { weight: 400, exact: true },
-  siyuanheiti: { weight: 400, exact: true },
-  'fzhei-b01s': { weight: 400, exact: true },
-  wenquanyimicrohei: { weight: 400, exact: true },
-  wenquanyizenhei: { weight: 400, exact: true },
-  wenquanyizenheimono: { weight: 400, exact: true },
-  wenquanyizenheisharp: { weight: 400, exact: true },
-  roboto: { weight: 400, exact: true },
-  robotobold: { weight: 700, exact: true },
-  simsun: { weight: 400, exact: false },
-  kaiti: { weight: 400, exact: false },
-  'fzfangsong-z02s': { weight: 400, exact: false },
-  'fzkai-z03s': { weight: 400, exact: false },
-  'fzshusong-z01s': { weight: 400, exact: false },
-  sourcehanserifcn: { weight: 400, exact: false },
-  siyuansimsun: { weight: 400, exact: false },
-  yuantisc: { weight: 400, exact: false },
-  yuantiscbold: { weight: 700, exact: false },
-  yuantisclight: { weight: 400, exact: false },
-  yuantiscregular: { weight: 400, exact: false },
-  'happyzcool-2016': { weight: 700, exact: false },
+/** What stands for a font that is not at hand. */
+export type StandIn = {
+  role: BuiltInFont['role'];
+  weight: number;
+  /** Whether the letters have the same kind of look, so that nobody has to be told. */
+  alike: boolean;
 };
+
+/** Sans serif families, by {@link plainName}: the built-in letters look alike. */
+const alikeFamilies = [
+  // timeline.md 2.9
+  'alibabapuhuiti',
+  'microsoftyahei',
+  'fzhei-b01s',
+  'sourcehansans',
+  'siyuanheiti',
+  'wenquanyimicrohei',
+  'wenquanyizenhei',
+  'roboto',
+  // The built-in ones, and what systems call them.
+  'notosanssc',
+  'notosanscjk',
+  'notosanskr',
+  'notoemoji',
+];
+
+/** Words for weights in font names, the longer ones first; `75 SemiBold` and the like are found by their word. */
+const weightWords: [word: string, weight: number][] = [
+  ['extrabold', 900],
+  ['ultrabold', 900],
+  ['semibold', 700],
+  ['demibold', 700],
+  ['medium', 500],
+  ['black', 900],
+  ['heavy', 900],
+  ['bold', 700],
+];
 
 /** A font name without case and spaces, for comparing. */
 export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/\s+/g, '');
 }
 
-/** The weight that stands for an ICE font name, and whether it is a fair stand-in; null for a name that ICE has not. */
-export function iceFont(name: string): { weight: number; exact: boolean } | null {
-  return iceNames[plainName(name)] ?? null;
+/** The built-in font that comes nearest to a font name, an ICE one (timeline.md 2.9) or any other. */
+export function standIn(name: string): StandIn {
+  const plain = plainName(name);
+  const weight = weightWords.find(([word]) => plain.includes(word))?.[1] ?? 400;
+  const role = plain.startsWith('notosanskr') ? 'hangul' : plain.startsWith('notoemoji') ? 'emoji' : 'main';
+  return { role, weight, alike: alikeFamilies.some((family) => plain.startsWith(family)) };
 }
