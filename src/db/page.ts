@@ -74,9 +74,15 @@ function conditions(
   cursor: PageCursor | null,
 ): RawBuilder<boolean>[] {
   const all: RawBuilder<boolean>[] = [sql`true`];
-  if (startTime !== undefined) all.push(sql`create_time >= ${startTime}`);
-  // Times are shown in whole seconds: the end includes everything that is shown as that second.
-  if (endTime !== undefined) all.push(sql`create_time < ${new Date(endTime.getTime() + 1000)}`);
+  // The cursor lies inside the range, so it takes the place of the bound on its side: given both, PostgreSQL would start
+  // at the bound and read every row up to the cursor.
+  if (startTime !== undefined && (cursor === null || order === 'desc')) {
+    all.push(sql`create_time >= ${startTime}`);
+  }
+  if (endTime !== undefined && (cursor === null || order === 'asc')) {
+    // Times are shown in whole seconds: the end includes everything that is shown as that second.
+    all.push(sql`create_time < ${new Date(endTime.getTime() + 1000)}`);
+  }
   if (cursor !== null) {
     const place = sql`(${new Date(cursor.time)}::timestamptz, ${cursor.seq}::bigint)`;
     all.push(order === 'desc' ? sql`(create_time, seq) < ${place}` : sql`(create_time, seq) > ${place}`);
