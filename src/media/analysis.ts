@@ -5,7 +5,8 @@ import { ApiError } from '../errors/api-error.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { OutboundError } from '../storage/outbound.ts';
 import type { RemoteCache } from '../storage/remote-cache.ts';
-import { reportOf } from './media-info.ts';
+import type { Covers } from './covers.ts';
+import { isMadeCover, reportOf } from './media-info.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { ProbeError, type Prober } from './probe.ts';
 import type { MediaPlace } from './registration.ts';
@@ -16,6 +17,7 @@ export type AnalysisTools = {
   store: ObjectStore;
   remote: RemoteCache;
   probe: Prober['probe'];
+  covers: Covers;
   logger: Logger;
 };
 
@@ -31,6 +33,9 @@ export async function fetchPlace(
   return bucket === '' ? remote.fetch(key) : store.localPath({ bucket, key });
 }
 
+/** What an analysis writes into the row. */
+type Finding = Partial<Pick<Media, 'status' | 'probe' | 'media_type' | 'cover_url'>>;
+
 /** Keeps assets analysed: what their files are, and whether they can be used. */
 export type Analysis = {
   /** Analyses an asset; equal calls at the same time do the work once. Never throws for a file that is bad. */
@@ -45,11 +50,11 @@ export type Analysis = {
 
 /** Opens the analysis of one library. */
 export function openAnalysis(tools: AnalysisTools): Analysis {
-  const { db, store, logger } = tools;
+  const { db, store, covers, logger } = tools;
   const running = new Map<string, Promise<void>>();
   let closed = false;
 
-  const update = (id: string, change: Partial<Pick<Media, 'status' | 'probe' | 'media_type'>>) =>
+  const update = (id: string, change: Finding) =>
     db
       .updateTable('media')
       .set({ ...change, modified_time: new Date() })
@@ -57,13 +62,19 @@ export function openAnalysis(tools: AnalysisTools): Analysis {
       .execute();
 
   /** Reads the file and says what to write into the row. */
-  async function examine(media: Media): Promise<Partial<Pick<Media, 'status' | 'probe' | 'media_type'>>> {
+  async function examine(media: Media): Promise<Finding> {
     const path = await fetchPlace(tools, media);
     if (path === null) return { status: 'Init' };
     if (media.media_type === 'text') return { status: 'Normal' };
     const { facts, report } = await tools.probe(path);
     const isNamed = mediaTypeOf(media.object_key) !== null;
-    return { status: 'Normal', probe: JSON.stringify(report), ...(!isNamed && { media_type: facts.kind }) };
+    const hasOwnCover = media.cover_url !== '' && !isMadeCover(media.cover_url);
+    return {
+      status: 'Normal',
+      probe: JSON.stringify(report),
+      ...(!isNamed && { media_type: facts.kind }),
+      ...(facts.kind === 'video' && !hasOwnCover && { cover_url: await covers.make(media.id, path) }),
+    };
   }
 
   async function analyse(id: string): Promise<void> {

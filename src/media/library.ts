@@ -13,6 +13,7 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import { openRemoteCache } from '../storage/remote-cache.ts';
 import type { MediaFacts } from '../timeline/material.ts';
 import { fetchPlace, openAnalysis } from './analysis.ts';
+import { openCovers } from './covers.ts';
 import { findMedia, type MediaReference } from './find-media.ts';
 import { listMedia, type MediaListRequest } from './list-media.ts';
 import { describeMedia, type MediaInfo } from './media-info.ts';
@@ -113,7 +114,8 @@ export async function openMediaLibrary(parts: MediaLibraryParts): Promise<MediaL
   const remote = openRemoteCache(join(cache, 'remote'), { allowHosts: config.allowHosts, ...remoteLimits });
   const prober = openProber();
   const probe = rememberProbes(join(cache, 'probes'), prober);
-  const analysis = openAnalysis({ db, store, remote, probe, logger });
+  const covers = openCovers(join(cache, 'covers'), store, prober);
+  const analysis = openAnalysis({ db, store, remote, probe, covers, logger });
   const resumed = analysis.resume().catch((error: unknown) => {
     logger.error({ err: error }, 'the analysis of media could not go on');
   });
@@ -200,6 +202,7 @@ export async function openMediaLibrary(parts: MediaLibraryParts): Promise<MediaL
           continue;
         }
         await db.deleteFrom('media').where('id', '=', media.id).execute();
+        await covers.remove(media.id);
         if (deletePhysicalFiles && media.bucket !== '') {
           await store.delete({ bucket: media.bucket, key: media.object_key });
         }
@@ -219,8 +222,9 @@ export async function openMediaLibrary(parts: MediaLibraryParts): Promise<MediaL
       const path = await store.localPath(location);
       if (path === null) throw new Error(`the output ${location.bucket}/${location.key} is not in the store`);
       const { report } = await probe(path);
+      const coverUrl = await covers.make(mediaId, path);
       const row = {
-        ...newMediaRow(account, place, { inputUrl: url, title, overwrite: true }, new Date()),
+        ...newMediaRow(account, place, { inputUrl: url, title, coverUrl, overwrite: true }, new Date()),
         id: mediaId,
         status: 'Normal' as const,
         probe: JSON.stringify(report),

@@ -58,6 +58,11 @@ export type MediaInfo = { MediaId: string; MediaBasicInfo: MediaBasicInfo; FileI
 /** Bucket of the covers that the server makes; `cover_url` of such an asset is `oss://reelmill-covers/ID.jpg`. */
 export const coverBucket = 'reelmill-covers';
 
+const coverPrefix = `oss://${coverBucket}/`;
+
+/** Whether the cover of an asset is one that the server made. */
+export const isMadeCover = (coverUrl: string): boolean => coverUrl.startsWith(coverPrefix);
+
 const emptyReport: ProbeReport = {
   FileBasicInfo: { FormatName: '', Duration: '', Bitrate: '', Width: '', Height: '', FileSize: '' },
   VideoStreamInfoList: [],
@@ -74,9 +79,8 @@ const regionOf = (url: string): string =>
   /\.oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com/i.exec(url)?.[1]?.toLowerCase() ?? 'local';
 
 function coverUrl(media: Media, signer: ObjectSigner, seconds: number): string {
-  const prefix = `oss://${coverBucket}/`;
-  if (!media.cover_url.startsWith(prefix)) return media.cover_url;
-  return signer.sign('GET', { bucket: coverBucket, key: media.cover_url.slice(prefix.length) }, seconds);
+  if (!isMadeCover(media.cover_url)) return media.cover_url;
+  return signer.sign('GET', { bucket: coverBucket, key: media.cover_url.slice(coverPrefix.length) }, seconds);
 }
 
 function basicInfo(media: Media, signer: ObjectSigner, seconds: number): MediaBasicInfo {

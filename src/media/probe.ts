@@ -18,6 +18,13 @@ export type Prober = {
    * @throws ProbeError when the file cannot be a material
    */
   probe(path: string): Promise<Probe>;
+  /**
+   * Writes the first frame of a video or image as a JPEG file of at most 1280 pixels a side.
+   *
+   * @param output absolute path; replaced
+   * @throws ProbeError when there is no picture
+   */
+  poster(path: string, output: string): Promise<void>;
   /** Ends the processes; what is under way fails. */
   close(): void;
 };
@@ -124,6 +131,9 @@ export function openProber(): Prober {
       const probe = await run({ task: 'probe', path });
       if (probe === null) throw new Error('the prober gave no facts');
       return probe;
+    },
+    async poster(path, output) {
+      await run({ task: 'poster', path, output });
     },
     close() {
       closed = true;

@@ -1,5 +1,6 @@
 import { AV_LOG_QUIET, Log } from 'node-av';
 import { memoryExitCode, memoryLimit, type ProberReply, type ProberRequest } from './prober-protocol.ts';
+import { makePoster } from './reading/make-poster.ts';
 import { readMedia } from './reading/read-media.ts';
 import { UnreadableMedia } from './reading/unreadable.ts';
 
@@ -14,7 +15,9 @@ Log.setLevel(AV_LOG_QUIET);
 
 async function answer(request: ProberRequest): Promise<ProberReply> {
   try {
-    return { probe: await readMedia(request.path) };
+    if (request.task === 'probe') return { probe: await readMedia(request.path) };
+    await makePoster(request.path, request.output);
+    return { probe: null };
   } catch (error) {
     if (error instanceof UnreadableMedia) return { unreadable: error.message };
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -327,3 +327,14 @@ test('an analysis that a stop cut short is made up for at the next start', async
   }
   assert.fail('the media was not analysed');
 });
+
+test('a video without a cover gets its first frame, which goes when the video goes', async () => {
+  await video('covers', 'a.mp4');
+  const MediaId = await register('oss://covers/a.mp4');
+  const { CoverURL } = (await get({ MediaId })).MediaBasicInfo;
+  const cover = await fetch(CoverURL ?? '');
+  assert.deepEqual([cover.status, cover.headers.get('content-type')], [200, 'image/jpeg']);
+  assert.deepEqual([...new Uint8Array(await cover.arrayBuffer()).subarray(0, 3)], [0xff, 0xd8, 0xff]);
+  await call('DeleteMediaInfos', { MediaIds: MediaId });
+  assert.equal((await fetch(CoverURL ?? '')).status, 404);
+});

@@ -309,3 +309,26 @@ test('a process that is killed costs the file it was reading, and the next is re
   }
   await assert.rejects(own.probe(path), /the server stops/);
 });
+
+test('a poster shows the first frame as a player would', async () => {
+  const red = (name: string, filters: string) =>
+    makeMedia(join(folder, name), {
+      streams: [
+        { graph: `color=red:size=1600x200:rate=25:duration=1,${filters}`, codec: 'libx264', rotation: 90 },
+      ],
+    });
+  const output = join(folder, 'poster.jpg');
+  await prober.poster(await red('tall.mp4', 'setsar=2,format=yuv420p'), output);
+  const { facts } = await prober.probe(output);
+  // 3200 x 200 as shown, turned upright, at most 1280 a side.
+  assert.deepEqual([facts.format, facts.picture?.width, facts.picture?.height], ['jpeg_pipe', 80, 1280]);
+  await prober.poster(await make('small.gif', picture({ filters: 'format=rgb8', codec: 'gif' })), output);
+  assert.equal((await pictureOf(output)).width, 160);
+  await assert.rejects(
+    prober.poster(await make('no-picture.wav', tone({ codec: 'pcm_s16le', filters: 'aformat=s16' })), output),
+    {
+      name: 'ProbeError',
+      message: 'has no picture',
+    },
+  );
+});

@@ -28,8 +28,8 @@ import { UnreadableMedia } from './unreadable.ts';
 const containerSeconds = ({ context }: OpenMedia): number =>
   context.duration > 0n ? Number(context.duration) / 1e6 : 0;
 
-/** A cover in a music file is a stream of pictures, but not what the file is about. */
-const isPicture = (stream: Stream): boolean =>
+/** Whether a stream is the picture of a file; a cover in a music file is one, but not what the file is about. */
+export const isPicture = (stream: Stream): boolean =>
   stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO &&
   (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) === 0;
 const isSound = ({ codecpar }: Stream): boolean =>
