@@ -103,7 +103,7 @@ const embedded: Record<string, { name: string; wordsPerMinute: number }> = {
   vi: { name: 'vi', wordsPerMinute: 190 },
   id: { name: 'id', wordsPerMinute: 170 },
   ms: { name: 'ms', wordsPerMinute: 170 },
-  fr: { name: 'fr-fr', wordsPerMinute: 175 },
+  fr: { name: 'fr', wordsPerMinute: 175 },
   de: { name: 'de', wordsPerMinute: 165 },
   pt: { name: 'pt-br', wordsPerMinute: 175 },
 };
@@ -111,6 +111,6 @@ const embedded: Record<string, { name: string; wordsPerMinute: number }> = {
 /** How eSpeak NG reads a language with a voice; Filipino and other unknown languages are read as English is. */
 export function embeddedVoice(voice: Voice, language: string): { name: string; wordsPerMinute: number } {
   const { name, wordsPerMinute } = embedded[language] ?? { name: 'en-us', wordsPerMinute: 170 };
-  const base = language === 'en' && voice.british ? 'en-gb' : name;
+  const base = language === 'en' && voice.british ? 'en-gb-x-rp' : name;
   return { name: `${base}+${voice.variant}`, wordsPerMinute };
 }
