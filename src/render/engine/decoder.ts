@@ -6,7 +6,7 @@ import {
   AVMEDIA_TYPE_VIDEO,
   AVSEEK_FLAG_BACKWARD,
 } from 'node-av/constants';
-import { Codec, CodecContext, FormatContext, Frame, Packet, type Stream } from 'node-av/lib';
+import { Codec, CodecContext, FormatContext, Frame, InputFormat, Packet, type Stream } from 'node-av/lib';
 import type { Source } from '../../timeline/material.ts';
 import { isGiven, reason, SourceError } from './failure.ts';
 import { setOptions } from './options.ts';
@@ -35,7 +35,9 @@ function openFile(key: string, { path, facts }: Source): FormatContext {
   // A playlist or a script must not make FFmpeg open other files: the format is the one that was probed, and nothing
   // but local files is read.
   setOptions(context, { protocol_whitelist: 'file', format_whitelist: facts.format });
-  const opened = context.openInputSync(path, null, null);
+  // Named by hand, because by its ending FFmpeg takes a single picture for a numbered sequence of them.
+  const format = InputFormat.findInputFormat(facts.format.split(',')[0] ?? '');
+  const opened = context.openInputSync(path, format, null);
   if (opened < 0) throw new SourceError(key, `it cannot be opened (${reason(opened)}).`);
   const found = context.findStreamInfoSync(null);
   if (found < 0) throw new SourceError(key, `its streams cannot be read (${reason(found)}).`);
