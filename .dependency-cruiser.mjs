@@ -15,7 +15,7 @@ const layers = [
   ['^src/mix/'],
   ['^src/text/'],
   ['^src/timeline/'],
-  ['^src/(errors|db|signature)/', '^src/config\\.ts$'],
+  ['^src/(errors|db|wire|policy)/', '^src/config\\.ts$'],
 ];
 
 const upward = layers.slice(1).map((lower, index) => ({
@@ -25,7 +25,7 @@ const upward = layers.slice(1).map((lower, index) => ({
   to: { path: layers.slice(0, index + 1).flat() },
 }));
 
-const pure = '^src/(mix|timeline|text|errors|signature|render/graph)/';
+const pure = '^src/(mix|timeline|text|errors|wire|policy|render/graph)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
