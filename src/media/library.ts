@@ -242,6 +242,7 @@ export async function openMediaLibrary(parts: MediaLibraryParts): Promise<MediaL
     async close() {
       const ended = analysis.close();
       prober.close();
+      remote.close();
       await Promise.all([ended, resumed]);
     },
   };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -26,9 +26,13 @@ export type RemoteCache = {
    * @throws ApiError `EntityTooLarge`
    */
   fetch(url: string): Promise<string>;
+  /** Ends the downloads that are under way; none is started after it. */
+  close(): void;
 };
 
 const maxRedirects = 3;
+/** A file that a newer one has replaced is kept so long, for renders that still read it. */
+const replacedMs = 24 * 3600 * 1000;
 
 /** What a cached file is known by. */
 type CacheEntry = { file: string; etag: string | null; lastModified: string | null };
@@ -65,6 +69,21 @@ async function get(
 export function openRemoteCache(folder: string, limits: FetchLimits): RemoteCache {
   /** Downloads that are under way: a batch names the same URL many times. */
   const running = new Map<string, Promise<string>>();
+  const closing = new AbortController();
+  let pruned: Promise<void> | undefined;
+
+  /** Removes what downloads that were cut short, and files that changed since, have left behind. */
+  async function prune(): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    const names = await readdir(folder);
+    const entries = names.filter((name) => name.endsWith('.json')).map((name) => known(join(folder, name)));
+    const wanted = new Set((await Promise.all(entries)).map((entry) => entry?.file));
+    for (const name of names) {
+      const path = join(folder, name);
+      const isOld = (await stat(path)).mtimeMs < Date.now() - replacedMs;
+      if (isOld && !name.endsWith('.json') && !wanted.has(path)) await rm(path, { force: true });
+    }
+  }
 
   async function known(entryPath: string): Promise<CacheEntry | null> {
     try {
@@ -77,11 +96,12 @@ export function openRemoteCache(folder: string, limits: FetchLimits): RemoteCach
   }
 
   async function download(url: string): Promise<string> {
-    await mkdir(folder, { recursive: true });
+    pruned ??= prune();
+    await pruned;
     const name = createHash('sha256').update(url).digest('hex').slice(0, 40);
     const entryPath = join(folder, `${name}.json`);
     const entry = await known(entryPath);
-    const signal = AbortSignal.timeout(limits.timeout);
+    const signal = AbortSignal.any([AbortSignal.timeout(limits.timeout), closing.signal]);
     const headers = { 'user-agent': 'Reelmill', ...(entry && validators(entry)) };
     const answer = await get(url, headers, limits, signal);
     if (entry !== null && answer.statusCode === 304) {
@@ -113,6 +133,9 @@ export function openRemoteCache(folder: string, limits: FetchLimits): RemoteCach
       const started = running.get(url) ?? download(url).finally(() => running.delete(url));
       running.set(url, started);
       return started;
+    },
+    close() {
+      closing.abort();
     },
   };
 }

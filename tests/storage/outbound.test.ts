@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -160,4 +160,23 @@ test('a remote file that is too large, too slow or missing leaves nothing behind
   await assert.rejects(cache.fetch(`http://${host}/slow`), /took too long/);
   await assert.rejects(cache.fetch(`http://${host}/none`), /answered 404/);
   assert.deepEqual(await readdir(folder), []);
+});
+
+test('a closed cache ends its downloads, and a new one removes what old ones left behind', async (t) => {
+  const host = await serve(t, (request, response) => {
+    if (request.url === '/slow') return response.write('x');
+    return response.end(`now ${Math.random()}`);
+  });
+  const { cache, folder } = await openCache(t, [host], { timeout: 20_000 });
+  const replaced = await cache.fetch(`http://${host}/a`);
+  const current = await cache.fetch(`http://${host}/a`);
+  const slow = cache.fetch(`http://${host}/slow`);
+  setTimeout(() => cache.close(), 100);
+  await assert.rejects(slow, OutboundError);
+  await utimes(replaced, 1000, 1000);
+  await utimes(current, 1000, 1000);
+  const next = openRemoteCache(folder, { allowHosts: [host], maxBytes: 1000, timeout: 2000 });
+  await next.fetch(`http://${host}/b`);
+  const files = (await readdir(folder)).map((name) => join(folder, name));
+  assert.deepEqual([files.includes(replaced), files.includes(current)], [false, true]);
 });
