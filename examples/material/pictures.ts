@@ -28,19 +28,17 @@ const poster: Picture = {
   height: 1920,
   paint(brush) {
     backdrop(brush, poster, ['#ff9a5a', '#f2547d', '#6b2c91'], 0.7);
-    for (let ring = 6; ring > 0; ring--) disc(brush, 540, 850, ring * 150, '#ffffff12');
+    for (let ring = 6; ring > 0; ring--) disc(brush, 540, 960, ring * 150, '#ffffff12');
     const fruits = [orange, lemon, lime].map((fruit) => citrusSlice(190, fruit));
     for (let index = 0; index < 9; index++) {
       const angle = (index / 9) * turn;
       const picture = fruits[index % fruits.length];
       if (picture)
-        stamp(brush, picture, 540 + Math.cos(angle) * 420, 850 + Math.sin(angle) * 420, angle, 0.62);
+        stamp(brush, picture, 540 + Math.cos(angle) * 430, 960 + Math.sin(angle) * 430, angle, 0.7);
     }
-    disc(brush, 540, 850, 290, '#fff6ea');
-    write(brush, 'OPEN', 540, 840, 170, '#f2547d');
-    write(brush, '今日开业', 540, 960, 104, '#6b2c91');
-    write(brush, 'Morning Leaf · 晨叶茶铺', 540, 1436, 74, '#ffffff');
-    write(brush, '8:00 – 22:00', 540, 1524, 58, '#ffe3b8');
+    disc(brush, 540, 960, 290, '#fff6ea');
+    write(brush, 'OPEN', 540, 950, 170, '#f2547d');
+    write(brush, '今日开业', 540, 1070, 104, '#6b2c91');
   },
 };
 

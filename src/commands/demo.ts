@@ -81,28 +81,31 @@ async function makeMaterial(folder: string, signal: AbortSignal): Promise<void> 
   }
 }
 
-/** Prints the videos with their command to open each, and what went wrong. */
+/** Prints the videos, the command to open each, and what was not as asked. */
 async function report(ended: BatchJob[], folder: string, out: string | undefined): Promise<void> {
-  const files: string[] = [];
   const rows: string[][] = [];
+  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  const commands: string[] = [];
+  const complaints = ended.flatMap(remarksOf);
   for (const video of ended.flatMap(({ SubJobList }) => SubJobList)) {
     if (video.Status !== 'Success') {
-      rows.push([basename(video.MediaURL), '-', `${video.ErrorCode}: ${video.ErrorMessage}`]);
+      complaints.push(`a video failed: ${video.ErrorCode}: ${video.ErrorMessage}`);
       continue;
     }
     const stored = join(folder, 'videos', basename(video.MediaURL));
-    const file = out === undefined ? stored : join(resolve(out), basename(stored));
-    if (out !== undefined) {
-      await mkdir(resolve(out), { recursive: true });
-      await copyFile(stored, file);
-    }
-    files.push(file);
+    const file = out === undefined ? stored : await copyInto(resolve(out), stored);
     rows.push([file, `${video.Duration} s`, `${((await stat(file)).size / 1e6).toFixed(1)} MB`]);
+    commands.push(`${opener} '${file.replaceAll("'", "'\\''")}'`);
   }
   process.stdout.write(tableOf(['File', 'Length', 'Size'], rows));
-  for (const remark of ended.flatMap(remarksOf)) say(remark);
-  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
-  for (const file of files) say(`${opener} '${file}'`);
+  for (const line of [...commands, ...complaints]) say(line);
+}
+
+async function copyInto(folder: string, file: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const copy = join(folder, basename(file));
+  await copyFile(file, copy);
+  return copy;
 }
 
 function say(line: string): void {

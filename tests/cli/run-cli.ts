@@ -44,31 +44,55 @@ export async function finish(child: ChildProcess): Promise<Ran> {
 export const runCli = (args: string[], environment: Record<string, string> = {}) =>
   finish(start(process.execPath, ['src/cli.ts', ...args], environment));
 
-/** A folder that is gone after the test. */
-export async function temporaryFolder(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'reelmill-cli-'));
-  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return folder;
+/** A folder, and the way to remove it. */
+export async function openFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'reelmill-cli-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** A `reelmill serve` on a free port that ends with the test. */
-export async function serve(t: TestContext, dataDir: string, more: Record<string, string> = {}) {
+/** A folder that is gone after the test. */
+export async function temporaryFolder(t: TestContext): Promise<string> {
+  const { path, remove } = await openFolder();
+  t.after(remove);
+  return path;
+}
+
+/** A `reelmill serve` that listens. */
+export type Server = {
+  url: string;
+  child: ChildProcess;
+  /** What it left behind, once it has ended. */
+  ending: Promise<Ran>;
+  /** Ends it cleanly, and hard when that takes too long. */
+  end(): Promise<void>;
+};
+
+/** Milliseconds that a server gets to end. */
+const patience = 15_000;
+
+/** Starts `reelmill serve` on a free port. */
+export async function serve(dataDir: string): Promise<Server> {
   const child = start(process.execPath, ['src/cli.ts', 'serve'], {
     REELMILL_DATA_DIR: dataDir,
     REELMILL_PORT: '0',
     REELMILL_LOG_LEVEL: 'warn',
-    ...more,
   });
   const ending = finish(child);
-  t.after(async () => {
-    child.kill('SIGKILL');
-    await ending;
-  });
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout?.once('data', (text) => resolve(String(text)));
     ending.then(({ stderr }) => reject(new Error(`the server ended: ${stderr}`)), reject);
   });
   const url = /^listening on (http:\/\/\S+)\n$/.exec(line)?.[1];
   if (url === undefined) throw new Error(`the server said: ${line}`);
-  return { child, ending, url };
+  return {
+    url,
+    child,
+    ending,
+    async end() {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+      await ending;
+      clearTimeout(timer);
+    },
+  };
 }
