@@ -39,11 +39,6 @@ export function producingStatesBefore(target: ProducingStatus): readonly Produci
   return producingSources[target];
 }
 
-/** Whether a producing job will not change any more. */
-export function isEnded(status: ProducingStatus): boolean {
-  return status === 'Success' || status === 'Failed';
-}
-
 /** States in which a producing job has not ended. */
 export const runningProducingStates: readonly ProducingStatus[] = ['Init', 'Queuing', 'Processing'];
 

@@ -130,6 +130,94 @@ export type NotificationTable = {
   modified_time: Time;
 };
 
+/** A further account; the first one is in `credentials.json` of the data folder. */
+export type AccountTable = {
+  /** 16 digits. */
+  id: string;
+  seq: Generated<string>;
+  name: string;
+  create_time: Time;
+};
+
+/** A user of an account. */
+export type RamUserTable = {
+  /** 18 digits. */
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  name: string;
+  display_name: string;
+  email: string;
+  mobile_phone: string;
+  comments: string;
+  create_time: Time;
+  update_time: Time;
+};
+
+/** A key of a user, or of the account itself. */
+export type AccessKeyTable = {
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  /** Null for a key of the account itself. */
+  user_id: string | null;
+  /** Readable with the master key only (`access/secrets.ts`). */
+  sealed_secret: string;
+  status: 'Active' | 'Inactive';
+  last_used_time: MaybeTime;
+  create_time: Time;
+};
+
+/** A custom policy. */
+export type RamPolicyTable = {
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  name: string;
+  description: string;
+  default_version: number;
+  /** Highest number given so far: numbers of deleted versions do not come again. */
+  last_version: number;
+  create_time: Time;
+  update_time: Time;
+};
+
+/** One version of a custom policy. */
+export type RamPolicyVersionTable = {
+  policy_id: string;
+  version: number;
+  /** JSON text as it was sent. */
+  document: string;
+  create_time: Time;
+};
+
+/** A role. */
+export type RamRoleTable = {
+  /** 18 digits. */
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  name: string;
+  description: string;
+  /** JSON text as it was sent. */
+  trust_policy: string;
+  /** Seconds. */
+  max_session_duration: number;
+  create_time: Time;
+  update_time: Time;
+};
+
+/** A policy that a user or a role has. */
+export type RamAttachmentTable = {
+  account_id: string;
+  policy_type: 'System' | 'Custom';
+  policy_name: string;
+  holder_kind: 'user' | 'role';
+  holder_id: string;
+  seq: Generated<string>;
+  create_time: Time;
+};
+
 /** All tables. */
 export type Database = {
   batch_jobs: BatchJobTable;
@@ -138,13 +226,20 @@ export type Database = {
   media: MediaTable;
   client_tokens: ClientTokenTable;
   notifications: NotificationTable;
+  accounts: AccountTable;
+  ram_users: RamUserTable;
+  access_keys: AccessKeyTable;
+  ram_policies: RamPolicyTable;
+  ram_policy_versions: RamPolicyVersionTable;
+  ram_roles: RamRoleTable;
+  ram_attachments: RamAttachmentTable;
 };
 
 export type BatchJob = Selectable<BatchJobTable>;
-export type NewBatchJob = Insertable<BatchJobTable>;
 export type ProducingJob = Selectable<ProducingJobTable>;
-export type NewProducingJob = Insertable<ProducingJobTable>;
-export type EditingProject = Selectable<EditingProjectTable>;
 export type Media = Selectable<MediaTable>;
 export type NewMedia = Insertable<MediaTable>;
 export type Notification = Selectable<NotificationTable>;
+export type RamUser = Selectable<RamUserTable>;
+export type RamPolicy = Selectable<RamPolicyTable>;
+export type RamRole = Selectable<RamRoleTable>;

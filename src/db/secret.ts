@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const secretBytes = 32;
 
@@ -16,11 +16,20 @@ const hasCode = (error: unknown, code: string) => (error as NodeJS.ErrnoExceptio
  * @throws Error when the file is there but is not a secret
  */
 export async function loadSecret(dataDir: string, name: string): Promise<Buffer> {
-  const folder = join(dataDir, 'secrets');
-  const path = join(folder, name);
+  return loadSecretFile(join(dataDir, 'secrets', name));
+}
+
+/**
+ * Reads a secret from a file of its own (mode 0600), or makes it at first use, as {@link loadSecret} does.
+ *
+ * @returns 32 random bytes
+ * @throws Error when the file is there but is not a secret
+ */
+export async function loadSecretFile(path: string): Promise<Buffer> {
   const read = async () => {
     const secret = Buffer.from(await readFile(path, 'utf8'), 'hex');
-    if (secret.length !== secretBytes) throw new Error(`${path} is damaged: delete it and start again`);
+    if (secret.length !== secretBytes)
+      throw new Error(`${path} is damaged: restore it, or delete it and start again`);
     return secret;
   };
   try {
@@ -28,7 +37,7 @@ export async function loadSecret(dataDir: string, name: string): Promise<Buffer>
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = await open(draft, 'wx', 0o600);
   try {

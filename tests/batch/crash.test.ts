@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { temporaryFolder } from './harness.ts';
+import { fillFolder, temporaryFolder } from './harness.ts';
 import { makeClips, startTestServer, type TestServer } from './server.ts';
 
 type SubJob = {
@@ -43,6 +43,7 @@ const submit = async ({ client }: TestServer, clips: string[], address: string, 
 
 test('whenever the server is killed, every answered submit ends, and nothing is made twice', async (context) => {
   const dataDir = await temporaryFolder(context);
+  await fillFolder(dataDir);
   const clips = await makeClips(dataDir, 4);
   const bodies = new Map<string, Set<string>>();
   const receiver = createServer(async (request, response) => {
@@ -114,9 +115,10 @@ test('whenever the server is killed, every answered submit ends, and nothing is 
 
 test('a second server on the same data folder refuses, and a killed one does not stand in the way', async (context) => {
   const dataDir = await temporaryFolder(context);
+  await fillFolder(dataDir);
   const first = await startTestServer(dataDir);
   context.after(() => first.kill());
-  await assert.rejects(startTestServer(dataDir, { REELMILL_LOG_LEVEL: 'silent' }), /the server ended/);
+  await assert.rejects(startTestServer(dataDir), /is in use by process \d+/);
   await first.kill();
   const second = await startTestServer(dataDir);
   assert.equal(await second.stop(), 0);
@@ -124,6 +126,7 @@ test('a second server on the same data folder refuses, and a killed one does not
 
 test('a server that is asked to stop in the middle of a render hands it back', async (context) => {
   const dataDir = await temporaryFolder(context);
+  await fillFolder(dataDir);
   const clips = await makeClips(dataDir, 4);
   const first = await startTestServer(dataDir);
   context.after(() => first.kill());

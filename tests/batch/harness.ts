@@ -110,21 +110,34 @@ function templateFolder(): Promise<string> {
   return template;
 }
 
+/** Tools that are not of paper, and a database that is not the embedded one. */
+export type BenchChanges = Partial<Workshop> &
+  Partial<Pick<StageTools, 'post' | 'isRefusal' | 'pace'>> & { databaseUrl?: string };
+
 /** Opens a database and a queue with paper tools; the test closes them. */
-export async function openBench(
-  test: TestContext,
-  changes: Partial<Workshop> & Partial<Pick<StageTools, 'post' | 'isRefusal' | 'pace'>> = {},
-): Promise<Bench> {
+export async function openBench(test: TestContext, changes: BenchChanges = {}): Promise<Bench> {
   const folder = await temporaryFolder(test);
+  const { databaseUrl = '', ...tools } = changes;
+  if (databaseUrl === '') await fillFolder(folder);
+  const bench = await assembleBench(folder, databaseUrl, tools);
+  test.after(bench.close);
+  return bench;
+}
+
+/** Puts an empty database into a data folder. */
+export async function fillFolder(folder: string): Promise<void> {
   await cp(await templateFolder(), folder, { recursive: true });
-  const { post, isRefusal, pace, ...workshop } = changes;
+}
+
+/** The parts of {@link openBench}, for a process that is no test. */
+export async function assembleBench(
+  folder: string,
+  databaseUrl: string,
+  { post, isRefusal, pace, ...workshop }: Omit<BenchChanges, 'databaseUrl'>,
+): Promise<Bench & { close(): Promise<void> }> {
   const logger = pino({ level: 'silent' });
-  const database = await openDatabase({ dataDir: folder, databaseUrl: '' });
+  const database = await openDatabase({ dataDir: folder, databaseUrl });
   const queue = await openQueue(database, { renderConcurrency: 2, logger });
-  test.after(async () => {
-    await queue.close();
-    await database.close();
-  });
   const tools: StageTools = {
     db: database.kysely,
     queue,
@@ -145,6 +158,10 @@ export async function openBench(
     queue,
     service,
     tools,
+    async close() {
+      await queue.close();
+      await database.close();
+    },
     work: () => queue.work(createHandlers(tools), () => dueTasks(database.kysely)),
     async ended(id) {
       for (;;) {

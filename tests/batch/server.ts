@@ -38,10 +38,8 @@ export async function startTestServer(
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');
-  const [first] = (await Promise.race([once(child, 'message'), ended.then(() => [null])])) as [
-    { url: string } | null,
-  ];
-  if (first === null) throw new Error(`the server ended with ${child.exitCode}`);
+  const [first] = (await once(child, 'message')) as [{ url: string } | { fault: string }];
+  if ('fault' in first) throw new Error(first.fault);
   return {
     url: first.url,
     client: createClient({ endpoint: first.url, ...key }),
