@@ -25,7 +25,6 @@ function openBars(): ProgressView {
       stream: process.stderr,
       hideCursor: true,
       clearOnComplete: false,
-      forceRedraw: true,
       gracefulExit: false,
     },
     Presets.shades_classic,
