@@ -223,6 +223,21 @@ export const errorCatalogue = {
     'The request has failed due to a temporary failure of the server.',
     'The server is starting, stopping or overloaded; try again.',
   ),
+  MalformedPolicyDocument: entry(
+    400,
+    '{Reason}',
+    'A policy or trust policy breaks the policy grammar; the sentence names the place, the rule and the value.',
+  ),
+  'InvalidParameter.PolicyDocument.Length': entry(
+    400,
+    '{Name} must have 1 to {Max} characters.',
+    'A policy document is empty or too long.',
+  ),
+  'InvalidParameter.PolicyGrammar': entry(
+    400,
+    '{Reason}',
+    'The session policy of AssumeRole breaks the policy grammar or is too long.',
+  ),
   SpeechFailed: entry(
     200,
     'A text could not be spoken: {Reason}.',
