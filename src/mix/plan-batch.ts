@@ -106,10 +106,7 @@ function noteShortcomings(
       ({ sections }) => input.mode === 'global' && (sections[0]?.base.length ?? 0) < input.groups.length,
     )
   ) {
-    warn(
-      'GroupsLeftOut',
-      'The video is too short to show a shot of every group; the last groups but one were left out.',
-    );
+    warn('GroupsLeftOut', 'The video is too short to show a shot of every group; some groups were left out.');
   }
   const longest = Math.max(...cuts.map(({ tiling }) => tiling.seconds));
   if (output.maxDuration !== null && longest > output.maxDuration + 1e-6) {

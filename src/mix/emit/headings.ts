@@ -1,39 +1,33 @@
 import type { FontBook } from '../../text/font-book.ts';
-import { toPixels } from '../../text/style.ts';
+import { layOut } from '../../text/layout.ts';
+import { drawnStyle } from '../../text/style.ts';
 import type { SubtitleTrackClip, TextStyle } from '../../timeline/model.ts';
 import type { DrawnTexts } from '../script/texts.ts';
+import { fourDecimals } from './clock.ts';
 import { completeStyle, type Frame, type TextKind } from './text-looks.ts';
 
-/** Height of a line as a multiple of the font size, and the gap between two texts as a share of the frame. */
-const lineHeight = 1.35;
-const gap = 0.015;
+/** Gap between two texts as a share of the frame's height. */
+const gap = 0.008;
+/** No text is pushed below this share of the frame's height. */
+const lowest = 0.95;
 
 type Surroundings = { frame: Frame; fonts: FontBook; end: number };
 
-/** Share of the frame's height at which a text ends, from an estimate of how many lines it takes. */
-function bottomOf(clip: SubtitleTrackClip, size: number, { frame, fonts }: Surroundings): number {
-  const { face } = fonts.choose(clip.Font, clip.FontFace?.Bold ?? false);
-  const width = toPixels(clip.TextWidth ?? 1, frame.width);
-  const lines = Math.max(1, Math.ceil((face.measure(clip.Content) * size) / width));
-  return (toPixels(clip.Y ?? 0, frame.height) + lines * size * lineHeight) / frame.height;
+/** Share of the frame's height at which a text ends. What cannot be drawn as asked is reported when it is drawn. */
+function bottomOf(clip: SubtitleTrackClip, { frame, fonts }: Surroundings): number {
+  const unheard = () => {};
+  const block = layOut(clip.Content, clip, drawnStyle(clip, frame, fonts, unheard), frame, fonts, unheard);
+  return (block.y + block.height) / frame.height;
 }
 
-function heading(kind: TextKind, text: string, style: TextStyle, at: Surroundings) {
-  const { FontSize: size, ...look } = completeStyle(kind, style, at.frame);
-  const clip: SubtitleTrackClip = {
-    ...look,
-    FontSize: size,
-    Type: 'Text',
-    Content: text,
-    TimelineIn: 0,
-    TimelineOut: at.end,
-  };
-  return { clip, bottom: bottomOf(clip, size, at) };
+function heading(kind: TextKind, text: string, style: TextStyle, at: Surroundings): SubtitleTrackClip {
+  const look = completeStyle(kind, style, at.frame);
+  return { ...look, Type: 'Text', Content: text, TimelineIn: 0, TimelineOut: at.end };
 }
 
 /**
  * Title and sub-headings as text layers that stay for the whole video. A sub-heading without a place of its own stands
- * below the text above it, as long as that one hangs from the top of the frame.
+ * below the text before it, as long as the title hangs from the top of the frame.
  *
  * @param styles the styles of this output: of the title, and by level
  * @param at.end length of the video in seconds
@@ -46,16 +40,15 @@ export function headings(
   const clips: SubtitleTrackClip[] = [];
   let below: number | null = null;
   if (texts.title !== null) {
-    const { clip, bottom } = heading('title', texts.title, styles.title, at);
+    const clip = heading('title', texts.title, styles.title, at);
     clips.push(clip);
-    if (clip.Alignment?.startsWith('Top') === true) below = bottom + gap;
+    if (clip.Alignment?.startsWith('Top') === true) below = bottomOf(clip, at) + gap;
   }
   for (const { level, text } of texts.subheadings) {
-    const style = styles.levels.get(level) ?? {};
-    const place = below === null ? {} : { Y: Math.min(0.95, Math.round(below * 1e4) / 1e4) };
-    const { clip, bottom } = heading('subheading', text, { ...place, ...style }, at);
+    const place = below === null ? {} : { Y: fourDecimals(Math.min(lowest, below)) };
+    const clip = heading('subheading', text, { ...place, ...styles.levels.get(level) }, at);
     clips.push(clip);
-    below = bottom + gap;
+    below = bottomOf(clip, at) + gap;
   }
   return clips;
 }

@@ -25,14 +25,14 @@ export function drawDecor(
   const usable = (media: string, what: string, fits: (facts: MediaFacts) => boolean) => {
     const facts = materials.get(media);
     if (facts !== undefined && fits(facts)) return true;
-    const fault = facts === undefined ? 'cannot be used' : `is no ${what}`;
+    const fault = facts === undefined ? 'cannot be used' : 'is of another kind';
     warn('MaterialSkipped', `The ${what} ${media} ${fault}; it was left out.`);
     return false;
   };
-  const hasPicture = (facts: MediaFacts) => facts.picture !== null;
-  const stickers = input.stickers.filter(({ media }) => usable(media, 'sticker', hasPicture));
+  const isImage = (facts: MediaFacts) => facts.kind === 'image';
+  const stickers = input.stickers.filter(({ media }) => usable(media, 'sticker', isImage));
   const music = input.music.filter((media) => usable(media, 'music', (facts) => facts.sound !== null));
-  const images = input.backgroundImages.filter((media) => usable(media, 'background image', hasPicture));
+  const images = input.backgroundImages.filter((media) => usable(media, 'background image', isImage));
   // batch.md 3.1: a random first sticker, then the list in order, again from its start.
   const firstSticker = stickers.length > 0 ? randomFor(seed, 'sticker').int(stickers.length) : 0;
   const tracks = drawEvenly(music, output.count, randomFor(seed, 'music'));

@@ -76,7 +76,8 @@ function windowsOf(config: BatchConfig, group: MediaGroup, media: string, durati
 
 function gridsOf(config: BatchConfig, group: MediaGroup, media: string, facts: MediaFacts): Grid[] {
   const { shotDuration, imageDuration, splitClips } = config.editing.process;
-  if (facts.picture === null) return [];
+  // A sound file may carry a cover picture; it is still nothing to watch.
+  if (facts.picture === null || facts.kind === 'audio') return [];
   if (facts.kind === 'image') return [imageGrid(media, imageDuration)];
   return windowsOf(config, group, media, facts.duration)
     .filter((window) => window.out > window.in)
