@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /**
@@ -15,6 +15,14 @@ const environmentSchema = z.object({
   REELMILL_DATA_DIR: z.string().min(1).default('./data'),
   REELMILL_ACCESS_KEY_ID: z.string().min(1).max(128).optional(),
   REELMILL_ACCESS_KEY_SECRET: z.string().min(1).max(256).optional(),
+  REELMILL_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits')
+    .optional(),
+  REELMILL_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, 'must be lower-case letters, digits and dashes')
+    .default('cn-shanghai'),
   DATABASE_URL: z.string().default(''),
   REELMILL_STORAGE_URL: z.string().default('file:'),
   REELMILL_RENDER_CONCURRENCY: z.coerce.number().int().min(0).max(256).optional(),
@@ -34,6 +42,10 @@ export type Config = {
   dataDir: string;
   /** The root key, when the operator gave one. */
   rootKey: { id: string; secret: string } | null;
+  /** 32 bytes that seal the secrets of access keys; null = `master.key` in the data folder. */
+  masterKey: Buffer | null;
+  /** Region of this installation, as policies name it. */
+  region: string;
   /** `postgres://…`, or empty for the embedded database. */
   databaseUrl: string;
   /** `file:` (in the data folder). */
@@ -64,27 +76,41 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message} (given: ${given[String(issue?.path[0])]})`);
+    const name = String(issue?.path[0]);
+    // A sentence on the screen, or in a log, is no place for a secret.
+    const shown = /KEY|SECRET/.test(name) ? '' : ` (given: ${given[name]})`;
+    throw new ConfigError(`${name}: ${issue?.message}${shown}`);
   }
   const values = parsed.data;
   const { REELMILL_ACCESS_KEY_ID: id, REELMILL_ACCESS_KEY_SECRET: secret } = values;
   if ((id === undefined) !== (secret === undefined)) {
-    throw new ConfigError('REELMILL_ACCESS_KEY_ID and REELMILL_ACCESS_KEY_SECRET go together: set both or none');
+    throw new ConfigError(
+      'REELMILL_ACCESS_KEY_ID and REELMILL_ACCESS_KEY_SECRET go together: set both or none',
+    );
   }
   return {
     host: values.REELMILL_HOST,
     port: values.REELMILL_PORT,
     dataDir: resolve(values.REELMILL_DATA_DIR),
     rootKey: id !== undefined && secret !== undefined ? { id, secret } : null,
+    masterKey:
+      values.REELMILL_MASTER_KEY === undefined ? null : Buffer.from(values.REELMILL_MASTER_KEY, 'hex'),
+    region: values.REELMILL_REGION,
     databaseUrl: values.DATABASE_URL,
     storageUrl: values.REELMILL_STORAGE_URL,
     renderConcurrency: values.REELMILL_RENDER_CONCURRENCY ?? availableParallelism(),
     publicUrl: values.REELMILL_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
-    allowHosts: values.REELMILL_ALLOW_HOSTS.toLowerCase().split(',').flatMap((host) => host.trim() || []),
+    allowHosts: values.REELMILL_ALLOW_HOSTS.toLowerCase()
+      .split(',')
+      .flatMap((host) => host.trim() || []),
     logLevel: values.REELMILL_LOG_LEVEL,
     speechService:
       values.REELMILL_SPEECH_URL === undefined
         ? null
-        : { url: values.REELMILL_SPEECH_URL, key: values.REELMILL_SPEECH_KEY, model: values.REELMILL_SPEECH_MODEL },
+        : {
+            url: values.REELMILL_SPEECH_URL,
+            key: values.REELMILL_SPEECH_KEY,
+            model: values.REELMILL_SPEECH_MODEL,
+          },
   };
 }

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
+import { checkMasterKey, createDirectory } from './access/directory.ts';
 import { loadRootAccount } from './access/root-account.ts';
+import { createSealer, loadMasterKey } from './access/secrets.ts';
+import { createSessionTokens } from './access/sessions.ts';
 import { createBatchService } from './batch/service.ts';
 import { createHandlers, dueTasks } from './batch/stages.ts';
 import type { Workshop } from './batch/workshop.ts';
@@ -103,13 +106,25 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     isRefusal: (error) => error instanceof OutboundRefusal,
   });
   const tokenKey = await loadSecret(dataDir, 'page-tokens');
+  const now = () => new Date();
+  const masterKey = await loadMasterKey(config);
+  const sealer = createSealer(masterKey, 'access keys');
+  await checkMasterKey(db, sealer);
+  const directory = createDirectory({ db, sealer, now });
+  const sessions = createSessionTokens(createSealer(masterKey, 'security tokens'), now);
   const gateway = opened.adopt(
     createGateway({
       operations,
-      services: { batch: createBatchService({ db, queue, tokenKey, addresses }), media: library },
-      access: createAccess(root),
+      services: {
+        batch: createBatchService({ db, queue, tokenKey, addresses }),
+        media: library,
+        ram: { db, sealer, markerKey: tokenKey, now, forget: directory.forget },
+        sessions,
+        rootAccount: root.account,
+      },
+      access: createAccess(root, { directory, sessions, region: config.region, now }),
       logger,
-      now: () => new Date(),
+      now,
       isReady: () =>
         sql`select 1`.execute(db).then(
           () => true,

@@ -5,11 +5,19 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: string;
   readonly status: number;
+  /** Who was refused what and why, where a policy refused (gateway.md 3.2). */
+  readonly accessDeniedDetail: Readonly<Record<string, unknown>> | undefined;
 
-  constructor(code: string, status: number, message: string, options?: ErrorOptions) {
+  constructor(
+    code: string,
+    status: number,
+    message: string,
+    options?: ErrorOptions & { accessDeniedDetail?: Readonly<Record<string, unknown>> | undefined },
+  ) {
     super(message, options);
     this.code = code;
     this.status = status;
+    this.accessDeniedDetail = options?.accessDeniedDetail;
   }
 }
 
@@ -19,13 +27,18 @@ export class ApiError extends Error {
  *
  * @example apiError('InvalidParameter', { Reason: 'OutputConfig.Count must be an integer from 1 to 100, not 0.' })
  */
-export function apiError(code: ErrorCode, params: Record<string, string> = {}, cause?: unknown): ApiError {
+export function apiError(
+  code: ErrorCode,
+  params: Record<string, string> = {},
+  cause?: unknown,
+  accessDeniedDetail?: Readonly<Record<string, unknown>>,
+): ApiError {
   const entry = errorCatalogue[code];
   const fill = (template: string) => template.replace(/\{(\w+)\}/g, (whole, name) => params[name] ?? whole);
   return new ApiError(
     fill(code),
     entry.status,
     fill(entry.message),
-    cause === undefined ? undefined : { cause },
+    cause === undefined ? { accessDeniedDetail } : { cause, accessDeniedDetail },
   );
 }

@@ -1,24 +1,14 @@
-/** One row of the error catalogue. */
-export type CatalogueEntry = {
-  /** HTTP status of an answer with this code; job errors (never an answer by themselves) have 200. */
-  status: number;
-  /** Sentence with `{Placeholders}`. */
-  message: string;
-  /** When it occurs and what to do about it, for the docs. */
-  meaning: string;
-};
+import { accessCatalogue } from './access-catalogue.ts';
+import { type CatalogueEntry, entry } from './entry.ts';
 
-const entry = (status: number, message: string, meaning: string): CatalogueEntry => ({
-  status,
-  message,
-  meaning,
-});
+export type { CatalogueEntry } from './entry.ts';
 
 /**
  * Every error code that Reelmill answers or writes into a job (gateway.md 1.7, batch.md 7.6). `docs/api.md` is
  * generated from it and a test holds both against each other.
  */
 export const errorCatalogue = {
+  ...accessCatalogue,
   SignatureDoesNotMatch: entry(
     400,
     '{Reason}',
@@ -67,7 +57,7 @@ export const errorCatalogue = {
   NoPermission: entry(
     403,
     'You are not authorized to do this action. You should be authorized by RAM.',
-    'The caller may not use this operation.',
+    'No policy of the caller allows this, or one denies it; AccessDeniedDetail tells which kind of policy.',
   ),
   'InvalidAction.NotFound': entry(
     404,

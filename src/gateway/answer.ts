@@ -16,6 +16,8 @@ export type ErrorBody = {
   Code: string;
   Message: string;
   Recommend: string;
+  /** Only where a policy refused (gateway.md 3.2). */
+  AccessDeniedDetail?: Readonly<Record<string, unknown>>;
 };
 
 /** Writes the answer of a call that worked; `RequestId` comes first. */
@@ -37,6 +39,7 @@ export function failureText(
     Code: error.code,
     Message: error.message,
     Recommend: `docs/api.md#${errorAnchor(error.code)}`,
+    ...(error.accessDeniedDetail && { AccessDeniedDetail: error.accessDeniedDetail }),
   };
   return write(format, 'Error', body);
 }
@@ -50,7 +53,12 @@ export function failureStatus(error: ApiError): number {
 export function errorAnchor(code: string): string {
   if (Object.hasOwn(errorCatalogue, code)) return code.replace(/[{}]/g, '');
   const templates = Object.keys(errorCatalogue).filter((entry) => entry.includes('{'));
-  const template = templates.find((entry) => code.startsWith(entry.slice(0, entry.indexOf('{'))));
+  const fitting = templates.filter((entry) => {
+    const [before = '', after = ''] = entry.split(/\{\w+\}/);
+    return code.startsWith(before) && code.endsWith(after);
+  });
+  // `InvalidParameter.{Name}.Length` says more of `InvalidParameter.UserName.Length` than `InvalidParameter.{Name}`.
+  const [template] = fitting.sort((a, b) => b.length - a.length);
   return template?.replace(/[{}]/g, '') ?? 'errors';
 }
 

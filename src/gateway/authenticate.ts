@@ -1,4 +1,5 @@
-import type { Access, Principal } from '../access/access.ts';
+import type { Access, AccessKey } from '../access/access.ts';
+import type { Principal } from '../access/principal.ts';
 import { apiError } from '../errors/api-error.ts';
 import { parseTime } from '../wire/time.ts';
 import type { Call } from './call.ts';
@@ -20,16 +21,24 @@ export async function authenticate(call: Call, { access, nonces, now }: Authenti
   const signedAt = parseTime(call.timestamp);
   if (signedAt === null) throw apiError('InvalidTimeStamp.Format');
   if (Math.abs(now().getTime() - signedAt.getTime()) > maxSkew) throw apiError('InvalidTimeStamp.Expired');
-  if (call.accessKeyId.startsWith('STS.') && call.securityToken === '') {
-    throw apiError('Missing{Name}', { Name: 'SecurityToken' });
-  }
-  const key = await access.findKey(call.accessKeyId);
-  if (key === null) throw apiError('InvalidAccessKeyId.NotFound');
-  if (!key.active) throw apiError('InvalidAccessKeyId.Inactive');
-  if (call.securityToken !== '') throw apiError('InvalidSecurityToken.MismatchWithAccessKey');
+  const key = await findKey(call, access);
   call.checkSignature(key.secret);
   const outcome = await nonces.take(key.id, call.nonce, new Date(signedAt.getTime() + maxSkew));
   if (outcome === 'used') throw apiError('SignatureNonceUsed');
   if (outcome === 'full') throw apiError('Throttling.User');
+  await access.noteUse(key);
   return key.principal;
+}
+
+/** Temporary keys are known by their token, all others by their id. */
+async function findKey({ accessKeyId, securityToken }: Call, access: Access): Promise<AccessKey> {
+  if (accessKeyId.startsWith('STS.')) {
+    if (securityToken === '') throw apiError('Missing{Name}', { Name: 'SecurityToken' });
+    return access.openSession(accessKeyId, securityToken);
+  }
+  const key = await access.findKey(accessKeyId);
+  if (key === null) throw apiError('InvalidAccessKeyId.NotFound');
+  if (!key.active) throw apiError('InvalidAccessKeyId.Inactive');
+  if (securityToken !== '') throw apiError('InvalidSecurityToken.MismatchWithAccessKey');
+  return key;
 }

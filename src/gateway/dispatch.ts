@@ -1,11 +1,13 @@
-import type { Access, Principal } from '../access/access.ts';
+import type { Access } from '../access/access.ts';
+import type { Caller } from '../access/principal.ts';
 import { apiError } from '../errors/api-error.ts';
-import type { Operation } from '../operations/operation.ts';
+import { type Operation, operationKey, ramAction } from '../operations/operation.ts';
 import type { Services } from '../operations/services.ts';
 import type { Call } from './call.ts';
 
 /** What running a call needs. */
 export type Dispatcher = {
+  /** By `operationKey`. */
   operations: ReadonlyMap<string, Operation>;
   services: Services;
   access: Access;
@@ -19,19 +21,16 @@ export type Dispatcher = {
  * @throws ApiError with the code of the first check that fails, and what the operation throws
  */
 export async function dispatch(
-  {
-    call,
-    principal,
-    method,
-    requestId,
-  }: { call: Call; principal: Principal; method: string; requestId: string },
+  { call, caller, method, requestId }: { call: Call; caller: Caller; method: string; requestId: string },
   { operations, services, access }: Dispatcher,
 ): Promise<Record<string, unknown>> {
   const hasVersion = [...operations.values()].some(({ version }) => version === call.version);
   if (!hasVersion) throw apiError('InvalidVersion');
-  const operation = operations.get(call.action);
-  if (operation?.version !== call.version) throw apiError('InvalidAction.NotFound');
+  const operation = operations.get(operationKey(call.version, call.action));
+  if (operation === undefined) throw apiError('InvalidAction.NotFound');
   if (!operation.methods.some((allowed) => allowed === method)) throw apiError('UnsupportedHTTPMethod');
-  if (!(await access.isAllowed(principal, operation))) throw apiError('NoPermission');
-  return operation.run({ account: principal.account, requestId, services }, call.parameters);
+  const resources = operation.resources(caller, call.parameters);
+  await access.authorize(caller, { action: ramAction(operation), resources, requestId });
+  const { account } = caller.principal;
+  return operation.run({ account, caller, requestId, services }, call.parameters);
 }

@@ -8,6 +8,7 @@ import {
   fastify,
   LogController,
 } from 'fastify';
+import type { CallSource } from '../access/principal.ts';
 import { ApiError, apiError } from '../errors/api-error.ts';
 import { contentTypes, failureStatus, failureText, successText } from './answer.ts';
 import { authenticate } from './authenticate.ts';
@@ -133,7 +134,8 @@ function apiRoute(options: GatewayOptions, bodyLimits: BodyLimits, publicHosts: 
         format = answerFormat(wire.query, wire.form);
         const call = readCall(wire, publicHosts);
         const principal = await authenticate(call, authenticator);
-        const known = { call, principal, method: wire.method, requestId: request.id };
+        const caller = { principal, accessKeyId: call.accessKeyId, source: sourceOf(request) };
+        const known = { call, caller, method: wire.method, requestId: request.id };
         const answer = await dispatch(known, options);
         request.log.debug({ action: call.action, account: principal.account }, 'answered');
         reply.type(contentTypes[format]);
@@ -142,6 +144,15 @@ function apiRoute(options: GatewayOptions, bodyLimits: BodyLimits, publicHosts: 
         return answerFailure(request, reply, error, format);
       }
     });
+  };
+}
+
+/** Where a call comes from, as the server sees it. */
+function sourceOf(request: FastifyRequest): CallSource {
+  return {
+    ip: request.ip,
+    isSecure: request.protocol === 'https',
+    userAgent: request.headers['user-agent'] ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorCode } from '../errors/catalogue.ts';
 import { jsonDepth, maxJsonDepth } from '../wire/json-depth.ts';
 import { formatTime, parseTime } from '../wire/time.ts';
 
@@ -44,12 +45,21 @@ export function showValue(value: unknown): string {
   return shown.length > 100 ? `${shown.slice(0, 100)}…` : shown;
 }
 
-/** Makes a parameter: `read` gets a value that was sent and returns undefined when it is not allowed. */
-function field<Value>(info: FieldInfo, read: (raw: unknown) => Value | undefined) {
+/**
+ * Makes a parameter: `read` gets a value that was sent and returns undefined when it is not allowed.
+ *
+ * @param codeOf the code for a value that is not allowed, where it is another one than `InvalidParameter`
+ */
+function field<Value>(
+  info: FieldInfo,
+  read: (raw: unknown) => Value | undefined,
+  codeOf?: (raw: unknown) => ErrorCode,
+) {
   const schema = z.unknown().transform((raw, context): Value => {
     const value = raw === undefined ? undefined : read(raw);
     if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: info.rule });
+    const params = codeOf === undefined ? {} : { params: { code: codeOf(raw) } };
+    context.addIssue({ code: 'custom', message: info.rule, ...params });
     return z.NEVER;
   });
   infos.add(schema, info);
@@ -62,11 +72,20 @@ function scalar(raw: unknown): string | undefined {
   return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : undefined;
 }
 
+/** Codes of RAM and STS for values that are not allowed: for those of a wrong length, and for all others. */
+export type FieldCodes = { length: ErrorCode; form: ErrorCode };
+
 /**
  * Text, in characters (`max`) and, where the API counts so, in UTF-8 bytes (`maxBytes`).
  */
 export function text(
-  options: FieldText & { max?: number; maxBytes?: number; pattern?: RegExp; form?: string },
+  options: FieldText & {
+    max?: number;
+    maxBytes?: number;
+    pattern?: RegExp;
+    form?: string;
+    codes?: FieldCodes;
+  },
 ) {
   const { max = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY, pattern, form } = options;
   const limits = [
@@ -75,22 +94,27 @@ export function text(
     ...(Number.isFinite(maxBytes) ? [`of at most ${maxBytes} bytes`] : []),
   ];
   const info: FieldInfo = { kind: 'string', ...pick(options), rule: limits.join(' ') };
-  return field(info, (raw) => {
+  const fits = (value: string) => [...value].length <= max && Buffer.byteLength(value) <= maxBytes;
+  const read = (raw: unknown) => {
     const value = scalar(raw);
     if (value === undefined || (pattern !== undefined && !pattern.test(value))) return undefined;
-    return [...value].length <= max && Buffer.byteLength(value) <= maxBytes ? value : undefined;
-  });
+    return fits(value) ? value : undefined;
+  };
+  const { codes } = options;
+  if (codes === undefined) return field(info, read);
+  return field(info, read, (raw) => (fits(scalar(raw) ?? '') ? codes.form : codes.length));
 }
 
 /** A whole number; `"10"` and `10` alike. */
-export function integer(options: FieldText & { min: number; max: number }) {
-  const { min, max } = options;
+export function integer(options: FieldText & { min: number; max: number; code?: ErrorCode }) {
+  const { min, max, code } = options;
   const info: FieldInfo = { kind: 'integer', ...pick(options), rule: `an integer from ${min} to ${max}` };
-  return field(info, (raw) => {
+  const read = (raw: unknown) => {
     const value = scalar(raw)?.trim() ?? '';
     const number = /^[+-]?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
     return number >= min && number <= max ? number : undefined;
-  });
+  };
+  return field(info, read, code && (() => code));
 }
 
 /** `true` or `false` in any case: the Python SDK sends `True` (gateway.md 1.4). */
@@ -103,12 +127,17 @@ export function boolean(options: FieldText) {
 }
 
 /** One of some words; their case is not looked at, the declared spelling is what the handler gets. */
-export function choice<const Words extends readonly string[]>(values: Words, options: FieldText) {
+export function choice<const Words extends readonly string[]>(
+  values: Words,
+  options: FieldText & { code?: ErrorCode },
+) {
+  const { code } = options;
   const info: FieldInfo = { kind: 'enum', ...pick(options), rule: `one of ${values.join(', ')}`, values };
-  return field(info, (raw): Words[number] | undefined => {
+  const read = (raw: unknown): Words[number] | undefined => {
     const value = scalar(raw)?.trim().toLowerCase();
     return values.find((word) => word.toLowerCase() === value);
-  });
+  };
+  return field(info, read, code && (() => code));
 }
 
 /** A moment, `yyyy-MM-ddTHH:mm:ssZ` (gateway.md 5.5). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Caller } from '../access/principal.ts';
 import { apiError } from '../errors/api-error.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { showValue } from './fields.ts';
@@ -10,10 +11,21 @@ export type AccessLevel = 'list' | 'get' | 'create' | 'update' | 'delete';
 /** HTTP methods under which an operation may be called. */
 export type HttpMethod = 'GET' | 'POST';
 
+/** The products whose operations are served, each with its API version and its name in policies. */
+export const products = {
+  ICE: { version: '2020-11-09', ramCode: 'ice' },
+  RAM: { version: '2015-05-01', ramCode: 'ram' },
+  STS: { version: '2015-04-01', ramCode: 'sts' },
+} as const;
+
+/** A product by its name. */
+export type Product = keyof typeof products;
+
 /** What a handler knows about the call besides its parameters. */
 export type OperationContext = {
   /** Account that owns what the call reads and makes: 16 digits. */
   account: string;
+  caller: Caller;
   /** Upper-case UUID of the call. */
   requestId: string;
   services: Services;
@@ -22,7 +34,8 @@ export type OperationContext = {
 /** One API action as the gateway, the docs and the console see it. */
 export type Operation = {
   action: string;
-  /** API version, `2020-11-09` for all that exist. */
+  product: Product;
+  /** API version of the product. */
   version: string;
   access: AccessLevel;
   /** One sentence for the docs. */
@@ -35,6 +48,13 @@ export type Operation = {
   /** Codes of its own; the codes of the gateway can occur in every operation. */
   errors: readonly ErrorCode[];
   /**
+   * What a call concerns, in the words of policies: each has to be allowed. Null is everything of the account, as with
+   * all operations of ICE (gateway.md 4.5); an empty list opens the operation to every caller.
+   *
+   * @param parameters not yet validated: permission is checked before them (gateway.md 1.5)
+   */
+  resources(caller: Caller, parameters: Readonly<Record<string, unknown>>): readonly string[] | null;
+  /**
    * Validates the parameters, runs the handler and brings its answer into the documented types.
    *
    * @param parameters by name; values are text, or nested values when they came flattened or as JSON
@@ -46,11 +66,13 @@ export type Operation = {
 /** The declaration of an operation: what {@link defineOperation} takes. */
 export type OperationDeclaration<Input extends z.ZodObject, Output extends z.ZodObject> = Omit<
   Operation,
-  'input' | 'output' | 'run' | 'version' | 'methods'
+  'input' | 'output' | 'run' | 'product' | 'version' | 'methods' | 'resources'
 > & {
   input: Input;
   output: Output;
-  version?: string;
+  /** ICE when left out. */
+  product?: Product;
+  resources?: Operation['resources'];
   methods?: readonly HttpMethod[];
   /** Does the work. May return what `output` accepts: its keys with `undefined` are left out of the answer. */
   handler(context: OperationContext, input: z.output<Input>): Promise<z.input<Output>> | z.input<Output>;
@@ -71,10 +93,12 @@ export type OperationDeclaration<Input extends z.ZodObject, Output extends z.Zod
 export function defineOperation<Input extends z.ZodObject, Output extends z.ZodObject>(
   declaration: OperationDeclaration<Input, Output>,
 ): Operation {
-  const { handler, ...described } = declaration;
+  const { handler, product = 'ICE', ...described } = declaration;
   return {
-    version: '2020-11-09',
+    product,
+    version: products[product].version,
     methods: ['GET', 'POST'],
+    resources: () => null,
     ...described,
     async run(context, parameters) {
       const input = readInput(declaration.input, parameters);
@@ -82,6 +106,21 @@ export function defineOperation<Input extends z.ZodObject, Output extends z.ZodO
       return z.parse(declaration.output, answer) as Record<string, unknown>;
     },
   };
+}
+
+/** The name of an operation in policies: `ice:ListBatchMediaProducingJobs`. */
+export function ramAction({ product, action }: Pick<Operation, 'product' | 'action'>): string {
+  return `${products[product].ramCode}:${action}`;
+}
+
+/** Operations by {@link operationKey}: products may have actions of the same name. */
+export function indexOperations(all: readonly Operation[]): ReadonlyMap<string, Operation> {
+  return new Map(all.map((operation) => [operationKey(operation.version, operation.action), operation]));
+}
+
+/** What an operation is found by. */
+export function operationKey(version: string, action: string): string {
+  return `${version} ${action}`;
 }
 
 /** Reads the parameters; the first one that does not fit is the error. An empty value counts as not given. */
@@ -97,6 +136,8 @@ function readInput<Input extends z.ZodObject>(
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);
   if (given[name] === undefined) throw apiError('Missing{Name}', { Name: name });
+  const code = issue?.code === 'custom' ? (issue.params?.code as ErrorCode | undefined) : undefined;
+  if (code !== undefined) throw apiError(code, { Name: name, Rule: issue?.message ?? '' });
   throw apiError('InvalidParameter', {
     Reason: `${name} must be ${issue?.message}, not ${showValue(given[name])}.`,
   });

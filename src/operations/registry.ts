@@ -7,7 +7,7 @@ import { GetMediaProducingJob } from './GetMediaProducingJob.ts';
 import { ListBatchMediaProducingJobs } from './ListBatchMediaProducingJobs.ts';
 import { ListMediaBasicInfos } from './ListMediaBasicInfos.ts';
 import { ListMediaProducingJobs } from './ListMediaProducingJobs.ts';
-import type { Operation } from './operation.ts';
+import { indexOperations, type Operation } from './operation.ts';
 import { RegisterMediaInfo } from './RegisterMediaInfo.ts';
 import { SubmitBatchMediaProducingJob } from './SubmitBatchMediaProducingJob.ts';
 
@@ -25,7 +25,5 @@ const all: readonly Operation[] = [
   SubmitBatchMediaProducingJob,
 ];
 
-/** Every operation that the server knows, by action name. An operation exists once it is listed here. */
-export const operations: ReadonlyMap<string, Operation> = new Map(
-  all.map((operation) => [operation.action, operation]),
-);
+/** Every operation that the server knows, by `operationKey`. An operation exists once it is listed here. */
+export const operations: ReadonlyMap<string, Operation> = indexOperations(all);

@@ -1,3 +1,5 @@
+import type { Ram } from '../access/ram.ts';
+import type { SessionTokens } from '../access/sessions.ts';
 import type { BatchService } from '../batch/service.ts';
 import type { MediaLibrary } from '../media/library.ts';
 
@@ -8,4 +10,10 @@ import type { MediaLibrary } from '../media/library.ts';
 export type Services = {
   batch: BatchService;
   media: MediaLibrary;
+  /** Users, keys, policies and roles. */
+  ram: Ram;
+  /** Temporary keys. */
+  sessions: SessionTokens;
+  /** The account whose own key manages accounts: 16 digits. */
+  rootAccount: string;
 };

@@ -40,7 +40,7 @@ test('every code of the catalogue is on the page, once, where Recommend points',
 
 test('the catalogue holds no code that nothing gives', () => {
   const sources = globSync('src/**/*.ts', { cwd: root })
-    .filter((file) => !file.endsWith('errors/catalogue.ts'))
+    .filter((file) => !/errors\/[\w-]*catalogue\.ts$/.test(file))
     .map((file) => readFileSync(join(root, file), 'utf8'))
     .join('\n');
   const unused = Object.keys(errorCatalogue).filter((code) => !sources.includes(`'${code}'`));

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
 import { createAccess } from '../../src/access/access.ts';
+import { apiError } from '../../src/errors/api-error.ts';
 import { createNonceStore } from '../../src/gateway/nonces.ts';
 import {
   type Answer,
@@ -234,11 +235,14 @@ function scenario() {
   const nonces = createNonceStore(() => new Date());
   return {
     access: {
+      ...access,
       findKey: async (id: string) => {
         const key = await access.findKey(id === 'inactiveAk' ? keyId : id);
         return key && { ...key, active: id !== 'inactiveAk' };
       },
-      isAllowed: async (_: unknown, { action }: { action: string }) => action !== 'SubmitThing',
+      authorize: async (_: unknown, { action }: { action: string }) => {
+        if (action === 'ice:SubmitThing') throw apiError('NoPermission');
+      },
     },
     nonces: {
       take: async (key: string, nonce: string, expires: Date) =>

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Access, createAccess } from '../../src/access/access.ts';
 import { createGateway, type GatewayOptions } from '../../src/gateway/gateway.ts';
 import * as fields from '../../src/operations/fields.ts';
-import { defineOperation } from '../../src/operations/operation.ts';
+import { defineOperation, indexOperations } from '../../src/operations/operation.ts';
 import type { Services } from '../../src/operations/services.ts';
 import {
   acs3Algorithm,
@@ -116,7 +116,7 @@ export async function startToyServer(
   const log: LogLine[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
   const app = createGateway({
-    operations: new Map(operations.map((operation) => [operation.action, operation])),
+    operations: indexOperations(operations),
     services: {} as Services,
     access: createAccess({ account, key: { id: keyId, secret } }),
     logger,
