@@ -120,7 +120,10 @@ export type ClientTokenTable = {
 export type NotificationTable = {
   id: string;
   account_id: string;
+  /** The batch, or the sub job, that ended. */
   job_id: string;
+  event_type: string;
+  /** An http or https URL, or the name of a queue. */
   address: string;
   body: string;
   status: 'Pending' | 'Delivered' | 'Dropped';
@@ -128,6 +131,74 @@ export type NotificationTable = {
   last_error: string;
   create_time: Time;
   modified_time: Time;
+};
+
+/** Where an account wants to be told of its events. */
+export type EventCallbackTable = {
+  account_id: string;
+  callback_type: 'HTTP' | 'MNS';
+  /** A URL, or the name of a queue. */
+  address: string;
+  /** Names separated by commas; empty = every event. */
+  event_types: string;
+  is_signed: boolean;
+  /** Key of the signing headers, readable with the master key only; empty = none. */
+  sealed_auth_key: string;
+  modified_time: Time;
+};
+
+/** One attempt to deliver a callback. */
+export type CallbackAttemptTable = {
+  seq: Generated<string>;
+  notification_id: string;
+  account_id: string;
+  job_id: string;
+  event_type: string;
+  address: string;
+  /** Counts the attempts of one callback, from 1. */
+  number: number;
+  /** Refused: the address may not be called, so it is not tried again. */
+  outcome: 'Delivered' | 'Failed' | 'Refused';
+  /** Null for a queue, and when there was no answer. */
+  http_status: number | null;
+  duration_ms: number;
+  error: string;
+  create_time: Time;
+};
+
+/** A message queue (`mns/`). Times in seconds. */
+export type MessageQueueTable = {
+  account_id: string;
+  name: string;
+  /** False for a queue that a callback made; creating it by a call then sets its attributes. */
+  is_explicit: boolean;
+  delay_seconds: number;
+  /** Bytes. */
+  maximum_message_size: number;
+  message_retention_period: number;
+  visibility_timeout: number;
+  polling_wait_seconds: number;
+  create_time: Time;
+  modified_time: Time;
+};
+
+/** A message that is not deleted yet. */
+export type MessageTable = {
+  id: string;
+  seq: Generated<string>;
+  account_id: string;
+  queue_name: string;
+  body: string;
+  /** 1 to 16; 1 is received first. */
+  priority: number;
+  /** Names the last receive; only its holder may delete the message. Null before the first. */
+  receipt: string | null;
+  dequeue_count: number;
+  enqueue_time: Time;
+  /** Until then nobody receives it. */
+  visible_time: Time;
+  first_dequeue_time: MaybeTime;
+  expire_time: Time;
 };
 
 /** A further account; the first one is in `credentials.json` of the data folder. */
@@ -226,6 +297,10 @@ export type Database = {
   media: MediaTable;
   client_tokens: ClientTokenTable;
   notifications: NotificationTable;
+  event_callbacks: EventCallbackTable;
+  callback_attempts: CallbackAttemptTable;
+  message_queues: MessageQueueTable;
+  messages: MessageTable;
   accounts: AccountTable;
   ram_users: RamUserTable;
   access_keys: AccessKeyTable;
@@ -240,6 +315,9 @@ export type ProducingJob = Selectable<ProducingJobTable>;
 export type Media = Selectable<MediaTable>;
 export type NewMedia = Insertable<MediaTable>;
 export type Notification = Selectable<NotificationTable>;
+export type EventCallback = Selectable<EventCallbackTable>;
+export type CallbackAttempt = Selectable<CallbackAttemptTable>;
+export type MessageQueue = Selectable<MessageQueueTable>;
 export type RamUser = Selectable<RamUserTable>;
 export type RamPolicy = Selectable<RamPolicyTable>;
 export type RamRole = Selectable<RamRoleTable>;
