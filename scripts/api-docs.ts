@@ -10,7 +10,7 @@ import { type CatalogueEntry, errorCatalogue } from '../src/errors/catalogue.ts'
 import { errorAnchor } from '../src/gateway/answer.ts';
 import { batchEndEvent } from '../src/notify/event.ts';
 import { fieldInfo } from '../src/operations/fields.ts';
-import type { Operation } from '../src/operations/operation.ts';
+import { type Operation, type Product, products, ramAction } from '../src/operations/operation.ts';
 import { operations } from '../src/operations/registry.ts';
 
 /** Where the page is kept. */
@@ -19,16 +19,26 @@ export const apiDocsPath = join(dirname(fileURLToPath(import.meta.url)), '..', '
 /** The whole page. */
 export function apiDocs(): string {
   const sorted = [...operations.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
-  return [intro, contents(sorted), ...sorted.map(operationSection), callbackSection(), errorSection()].join(
-    '\n',
-  );
+  const parts = (Object.keys(products) as Product[]).map((product) => ({
+    product,
+    members: sorted.filter((operation) => operation.product === product),
+  }));
+  return [
+    intro,
+    '## Operations\n',
+    ...parts.map(contents),
+    ...parts.flatMap(({ members }) => members.map(operationSection)),
+    callbackSection(),
+    errorSection(),
+  ].join('\n');
 }
 
 const intro = `<!-- Written by scripts/api-docs.ts: change the operations or the catalogue, then run \`node scripts/api-docs.ts\`. -->
 # API
 
-Reelmill speaks the API of ICE, version \`2020-11-09\`. An official SDK works when its endpoint is set to the server
-(\`127.0.0.1:8080\`, protocol HTTP) and its key to the one that \`./reelmill keys\` shows.
+Reelmill speaks the API of ICE, version \`2020-11-09\`, and those parts of RAM (\`2015-05-01\`) and STS (\`2015-04-01\`) that
+share the work out among users, programs and accounts ([access.md](access.md)). An official SDK works when its endpoint
+is set to the server (\`127.0.0.1:8080\`, protocol HTTP) and its key to the one that \`./reelmill keys\` shows.
 
 ## Requests
 
@@ -54,19 +64,20 @@ action, method, permission, parameters.
 
 JSON, or XML when the parameter \`Format\` is \`XML\`. \`RequestId\` is in every body and in the header \`x-acs-request-id\`. An
 error has \`RequestId\`, \`HostId\`, \`Code\`, \`Message\` and \`Recommend\` (the place on this page), and the HTTP status of the
-[table](#errors).
+[table](#errors). A refusal by a policy has \`AccessDeniedDetail\` too.
 
 \`GET /healthz\` answers 200 while the process lives, \`GET /readyz\` when it takes jobs and 503 otherwise.
 `;
 
-function contents(sorted: readonly Operation[]): string {
-  const rows = sorted.map(
+function contents({ product, members }: { product: Product; members: readonly Operation[] }): string {
+  const rows = members.map(
     ({ action, access, summary }) => `| [${action}](#${action.toLowerCase()}) | ${access} | ${summary} |`,
   );
-  return `## Operations\n\n| action | access | what it does |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `### ${product}, version ${products[product].version}\n\n| action | access | what it does |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
-function operationSection({ action, access, summary, methods, input, output, errors }: Operation): string {
+function operationSection(operation: Operation): string {
+  const { action, access, summary, methods, input, output, errors } = operation;
   const parameters = Object.entries(input.shape).map(([name, schema]) => {
     const { required, rule, defaultValue, description, example } = fieldInfo(schema);
     const presence = required
@@ -80,12 +91,14 @@ function operationSection({ action, access, summary, methods, input, output, err
   const own = errors.map((entry) => `[\`${entry}\`](#${errorAnchor(entry)})`);
   return [
     `### ${action}\n`,
-    `${summary} Access: ${access}. Methods: ${methods.join(', ')}.\n`,
+    `${summary} Name in policies: \`${ramAction(operation)}\`. Access: ${access}. Methods: ${methods.join(', ')}.\n`,
     parameters.length === 0
       ? 'It has no parameters.\n'
       : `| parameter | must be | needed | meaning | example |\n| --- | --- | --- | --- | --- |\n${parameters.join('\n')}\n`,
     `Answer, besides \`RequestId\`:\n`,
-    answer.length === 0 ? 'nothing.\n' : `| field | type | meaning |\n| --- | --- | --- |\n${answer.join('\n')}\n`,
+    answer.length === 0
+      ? 'nothing.\n'
+      : `| field | type | meaning |\n| --- | --- | --- |\n${answer.join('\n')}\n`,
     own.length === 0 ? '' : `Errors of its own: ${own.join(', ')}.\n`,
   ].join('\n');
 }

@@ -1,9 +1,8 @@
 import { apiError } from '../errors/api-error.ts';
 import { accessDeniedDetail } from '../policy/access-denied.ts';
-import { requestContext } from '../policy/conditions.ts';
 import { evaluate } from '../policy/evaluate.ts';
 import type { Directory } from './directory.ts';
-import { type Caller, deniedPrincipal, type Principal, principalArn } from './principal.ts';
+import { type Caller, callerContext, deniedPrincipal, type Principal } from './principal.ts';
 import type { RootAccount } from './root-account.ts';
 import type { SessionTokens } from './sessions.ts';
 
@@ -81,22 +80,15 @@ export function createAccess(root: RootAccount, parts: AccessParts = withoutUser
 
 /** The root account may do everything, all others what their policies say (gateway.md 4.4). */
 async function authorize(
-  { principal, accessKeyId, source }: Caller,
+  caller: Caller,
   { action, resources, requestId }: AccessRequest,
   { directory, region, now }: AccessParts,
 ): Promise<void> {
+  const { principal } = caller;
   if (principal.kind === 'root' || resources?.length === 0) return;
   const [service = ''] = action.split(':', 1);
   const concerned = resources ?? [`acs:${service}:${region}:${principal.account}:*`];
-  const context = requestContext({
-    time: now(),
-    sourceIp: source.ip,
-    isSecure: source.isSecure,
-    userAgent: source.userAgent,
-    principalArn: principalArn(principal),
-    accessKeyId,
-    service: null,
-  });
+  const context = callerContext(caller, now());
   const identity = await directory.policiesOf(principal);
   const session = principal.kind === 'session' ? principal.policy : null;
   for (const resource of concerned) {

@@ -1,4 +1,5 @@
 import type { DeniedPrincipal } from '../policy/access-denied.ts';
+import { type ConditionContext, requestContext } from '../policy/conditions.ts';
 import type { PolicyDocument } from '../policy/model.ts';
 
 /** Who calls: the account whose things are read and made, and as what. */
@@ -44,4 +45,17 @@ export function deniedPrincipal(principal: Exclude<Principal, { kind: 'root' }>)
   if (principal.kind === 'user') return { type: 'SubUser', account, displayName: principal.userId };
   const displayName = `${principal.roleName}:${principal.sessionName}`;
   return { type: 'AssumedRoleUser', account, displayName };
+}
+
+/** What conditions of policies may ask about a call. */
+export function callerContext({ principal, accessKeyId, source }: Caller, time: Date): ConditionContext {
+  return requestContext({
+    time,
+    sourceIp: source.ip,
+    isSecure: source.isSecure,
+    userAgent: source.userAgent,
+    principalArn: principalArn(principal),
+    accessKeyId,
+    service: null,
+  });
 }

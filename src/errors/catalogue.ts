@@ -72,7 +72,7 @@ export const errorCatalogue = {
   InvalidVersion: entry(
     400,
     'Specified parameter Version is not valid.',
-    'The server speaks version 2020-11-09.',
+    'The versions are 2020-11-09 (ICE), 2015-05-01 (RAM) and 2015-04-01 (STS).',
   ),
   UnsupportedHTTPMethod: entry(400, 'This http method is not supported.', 'Use GET or POST.'),
   'Throttling.User': entry(

@@ -77,7 +77,7 @@ export const producingAnswer = {
   JobId: z.string().describe('Id of the producing job.'),
   ProjectId: z.string().describe('Editing project with the timeline; empty until it is planned.'),
   MediaId: z.string().describe('Media of the finished video; empty until then.'),
-  MediaURL: z.string().describe('Where the video is or will be stored.'),
+  MediaURL: z.string().describe('Where the video is or will be stored; empty when it failed.'),
   Status: z.enum(['Init', 'Queuing', 'Processing', 'Success', 'Failed']).describe('State of the job.'),
   Code: z.string().describe('Why it failed: a code of the error catalogue; empty otherwise.'),
   Message: z.string().describe('Why it failed, in a sentence; empty otherwise.'),

@@ -9,7 +9,10 @@ import { ListMediaBasicInfos } from './ListMediaBasicInfos.ts';
 import { ListMediaProducingJobs } from './ListMediaProducingJobs.ts';
 import { indexOperations, type Operation } from './operation.ts';
 import { RegisterMediaInfo } from './RegisterMediaInfo.ts';
+import { ramOperations } from './ram/all.ts';
 import { SubmitBatchMediaProducingJob } from './SubmitBatchMediaProducingJob.ts';
+import { AssumeRole } from './sts/AssumeRole.ts';
+import { GetCallerIdentity } from './sts/GetCallerIdentity.ts';
 
 const all: readonly Operation[] = [
   BatchGetMediaInfos,
@@ -23,6 +26,9 @@ const all: readonly Operation[] = [
   ListMediaProducingJobs,
   RegisterMediaInfo,
   SubmitBatchMediaProducingJob,
+  ...ramOperations,
+  AssumeRole,
+  GetCallerIdentity,
 ];
 
 /** Every operation that the server knows, by `operationKey`. An operation exists once it is listed here. */
