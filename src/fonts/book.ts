@@ -77,7 +77,7 @@ export async function openFontBook(userFontDir: string | null): Promise<OpenedFo
       return choice;
     },
     faceFor(character, like) {
-      const roles = ['main', 'hangul', 'emoji'] as const;
+      const roles = ['main', 'latin', 'hangul', 'emoji'] as const;
       const builtInFace = roles
         .values()
         .map((role) => face(role, like.weight))

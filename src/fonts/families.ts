@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** A built-in font file. */
-export type BuiltInFont = { file: string; weight: number; role: 'main' | 'hangul' | 'emoji' };
+export type BuiltInFont = { file: string; weight: number; role: 'main' | 'latin' | 'hangul' | 'emoji' };
 
 const require = createRequire(import.meta.url);
 const weights = { 400: 'Regular', 500: 'Medium', 700: 'Bold', 900: 'Black' } as const;
@@ -25,6 +25,8 @@ const faces = (
 export function builtInFonts(): BuiltInFont[] {
   return [
     ...faces('noto-sans-sc', 'NotoSansSC', 'main', [400, 500, 700, 900]),
+    // Letters of European languages that the Chinese font has not.
+    ...faces('noto-sans', 'NotoSans', 'latin', [400, 500, 700, 900]),
     ...faces('noto-sans-kr', 'NotoSansKR', 'hangul', [400, 700]),
     ...faces('noto-emoji', 'NotoEmoji', 'emoji', [400, 700]),
   ];

@@ -70,3 +70,17 @@ export function filterSound(sound: Sound, filters: string, rate: number): Sound 
   }
   return { samples, rate };
 }
+
+/**
+ * Runs sound through filters that keep some of its end to themselves, as stretching ones do, and gives it an exact length.
+ *
+ * @param length samples of the result
+ */
+export function filterToLength(sound: Sound, filters: string, rate: number, length: number): Sound {
+  const padded = new Float32Array(sound.samples.length + Math.round(sound.rate * 0.2));
+  padded.set(sound.samples);
+  const { samples } = filterSound({ samples: padded, rate: sound.rate }, filters, rate);
+  const exact = new Float32Array(length);
+  exact.set(samples.subarray(0, length));
+  return { samples: exact, rate };
+}

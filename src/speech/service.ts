@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { spaced } from '../text/scripts.ts';
 import { audible, type Sentence } from '../text/sentences.ts';
-import { filterSound, type Sound } from './filter.ts';
+import { filterToLength, type Sound } from './filter.ts';
 import { edgesOf } from './levels.ts';
 import {
   type Anchor,
@@ -106,13 +106,14 @@ function estimate(text: string, duration: number): Anchor[] {
 
 /** Cuts the silence of the service off, and changes the pitch without changing the length. */
 function prepare(raw: Sound, pitch: number): Sound {
+  const { from, to } = edgesOf(raw);
+  const pad = Math.round(raw.rate * 0.012);
+  const voice = { samples: raw.samples.slice(Math.max(0, from - pad), to + pad), rate: raw.rate };
+  const length = Math.max(1, Math.round((voice.samples.length / raw.rate) * rate));
   // 500 is half an octave.
   const factor = 2 ** (pitch / 1000);
-  const shift = `asetrate=${Math.round(rate * factor)},aresample=${rate},atempo=${(1 / factor).toFixed(6)}`;
-  const sound = filterSound(raw, pitch === 0 ? 'anull' : `aresample=${rate},${shift}`, rate);
-  const { from, to } = edgesOf(sound);
-  const pad = Math.round(rate * 0.012);
-  return { samples: sound.samples.slice(Math.max(0, from - pad), to + pad), rate };
+  const shift = `aresample=${rate},asetrate=${Math.round(rate * factor)},aresample=${rate},atempo=${(1 / factor).toFixed(6)}`;
+  return filterToLength(voice, pitch === 0 ? 'anull' : shift, rate, length);
 }
 
 function runOf(sentence: Sentence, language: string): SpokenRun['run'] {

@@ -3,7 +3,7 @@ import { languageOf } from '../text/scripts.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import { readSpeechText, shownText } from '../text/ssml.ts';
 import type { SpeechRequest, SpokenSpan } from '../timeline/speech.ts';
-import { filterSound, type Sound } from './filter.ts';
+import { filterToLength, type Sound } from './filter.ts';
 import { loudnessOf, peakOf } from './levels.ts';
 import type { SpeechProvider, SpokenSentence } from './provider.ts';
 import { type MaskedSpan, type PlacedSentence, spansOf } from './spans.ts';
@@ -56,15 +56,8 @@ function assemble(sentences: readonly SpokenSentence[]): { sound: Sound; placed:
 
 /** Changes the speed and the sample rate; the length comes out to the sample. */
 function stretch(sound: Sound, speed: number): Sound {
-  const wanted = Math.max(1, Math.round((sound.samples.length / sound.rate / speed) * speechRate));
-  // The stretching filter keeps some of the end to itself: silence behind the sound brings it out.
-  const tail = new Float32Array(sound.samples.length + Math.round(sound.rate * 0.2));
-  tail.set(sound.samples);
-  const padded = { samples: tail, rate: sound.rate };
-  const { samples } = filterSound(padded, speed === 1 ? 'anull' : `atempo=${speed.toFixed(6)}`, speechRate);
-  const exact = new Float32Array(wanted);
-  exact.set(samples.subarray(0, wanted));
-  return { samples: exact, rate: speechRate };
+  const length = Math.max(1, Math.round((sound.samples.length / sound.rate / speed) * speechRate));
+  return filterToLength(sound, speed === 1 ? 'anull' : `atempo=${speed.toFixed(6)}`, speechRate, length);
 }
 
 /** Brings the sound to the loudness of all speech; what would be too high is limited, not clipped. */
@@ -75,10 +68,11 @@ function even(sound: Sound): Sound {
   const scaled = { samples: sound.samples.map((sample) => sample * gain), rate: sound.rate };
   if (peakOf(scaled) <= ceiling) return scaled;
   const filter = `alimiter=limit=${ceiling.toFixed(4)}:attack=3:release=40:level=0:latency=1`;
-  const limited = filterSound(scaled, filter, sound.rate);
-  const exact = new Float32Array(sound.samples.length);
-  exact.set(limited.samples.subarray(0, exact.length));
-  return { samples: exact.map((sample) => Math.min(ceiling, Math.max(-ceiling, sample))), rate: sound.rate };
+  const { samples } = filterToLength(scaled, filter, sound.rate, sound.samples.length);
+  return {
+    samples: samples.map((sample) => Math.min(ceiling, Math.max(-ceiling, sample))),
+    rate: sound.rate,
+  };
 }
 
 /** Takes masked words out of the sound; a beep has soft ends. */

@@ -55,6 +55,28 @@ function markedFace(
   return face;
 }
 
+const alphabetic = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
+/** Draws a word of an alphabet in one face where one of its letters had to go to another: mixed letters look like a mistake. */
+function unmixed(cells: Cell[], spacing: number): Cell[] {
+  const drawn = [...cells];
+  for (let from = 0; from < cells.length; from++) {
+    let to = from;
+    while (to < cells.length && alphabetic.test(cells[to]?.text ?? '')) to++;
+    const word = cells.slice(from, to);
+    const faces = new Set(word.map(({ face }) => face));
+    const other =
+      faces.size < 2 ? undefined : [...faces].find((face) => word.every(({ text }) => coversAll(face, text)));
+    if (other !== undefined) {
+      word.forEach((cell, index) => {
+        drawn[from + index] = { ...cell, face: other, width: other.measure(cell.text) * cell.size + spacing };
+      });
+    }
+    from = Math.max(from, to);
+  }
+  return drawn;
+}
+
 /**
  * The paragraphs of a Content as cells: inline codes read, every sign with a face that has it. A sign that no font has becomes a
  * question mark, and `warn` hears of it.
@@ -90,7 +112,7 @@ export function cellsOf(
         ?.push({ text: drawn, face: used, size, width: used.measure(drawn) * size + style.spacing, marks });
     }
   }
-  return paragraphs;
+  return paragraphs.map((cells) => unmixed(cells, style.spacing));
 }
 
 /** Width of cells side by side, without spaces at the ends. */

@@ -189,3 +189,11 @@ test('every motion of the catalogue is known, moves something, and keeps to its 
     }
   }
 });
+
+test('a word of letters stays in one font', () => {
+  const lacking = { ...fixedFonts.choose(undefined, false).face, covers: (sign: string) => sign !== 'ž' };
+  const full = { ...lacking, family: 'Full', file: '/fonts/full.ttf', covers: () => true };
+  const fonts = { choose: () => ({ face: lacking, replaced: null }), faceFor: () => full, folders: [] };
+  const { document } = compileAss([clip('a ležák b')], frame, fonts);
+  assert.match(textOf(eventsOf(document)[0]), /a \{\\fnFull\}ležák\{\\fnFixed\} b$/);
+});
