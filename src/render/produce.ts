@@ -14,8 +14,24 @@ import { openTextLayer, type TextLayer } from './text-layer.ts';
 
 const unfinishedFile = 'unfinished.mp4';
 
-/** Lets the process answer signals and messages between frames. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+/**
+ * A line in which one piece of work is done while the next is made ready. `add` returns when the work before has been
+ * done, and fails when that has.
+ */
+type WorkLine = { add(work: () => Promise<void>): Promise<void>; end(): Promise<void> };
+
+function workLine(): WorkLine {
+  let current: Promise<void> = Promise.resolve();
+  return {
+    async add(work) {
+      await current;
+      current = work();
+      // A failure is told to whoever comes next.
+      current.catch(() => {});
+    },
+    end: () => current,
+  };
+}
 
 type Studio = {
   edit: Edit;
@@ -23,6 +39,7 @@ type Studio = {
   pictures: PictureTrack;
   texts: TextLayer;
   sound: SoundTrack;
+  encoding: WorkLine;
   /** Opened with the first segment, whose parameter sets hold for all. */
   file: Mp4Writer | null;
   header: Buffer | null;
@@ -46,11 +63,13 @@ export async function produce(
     pictures: openPictureTrack(edit),
     texts: await openTextLayer(edit, request.fontDir),
     sound: openSoundTrack(edit),
+    encoding: workLine(),
     file: null,
     header: null,
     onFrame: (frame) => onProgress((frame / edit.frames) * 99),
   };
   for (const segment of cutSegments(edit)) await renderSegment(studio, segment);
+  await studio.encoding.end();
   studio.file?.finish();
   studio.file?.close();
   studio.pictures.close();
@@ -65,7 +84,7 @@ export async function produce(
 
 /** Encodes one segment into the file: a closed group of pictures that follows the ones before without a seam. */
 async function renderSegment(studio: Studio, segment: Segment): Promise<void> {
-  const { edit, request, sound } = studio;
+  const { edit, request, sound, encoding } = studio;
   const encoder = openVideoEncoder(request.format, edit.rate);
   const file = joinFile(studio, encoder);
   const painter = studio.pictures.enter(segment);
@@ -79,16 +98,20 @@ async function renderSegment(studio: Studio, segment: Segment): Promise<void> {
   for (let frame = segment.start; frame < segment.end; frame += 1) {
     const picture = painter.at(frame);
     const lettered = studio.texts.drawOver(picture, frame);
-    encoder.send(lettered ?? picture, frame - segment.start, sink);
-    lettered?.free();
-    picture.free();
+    if (lettered !== null) picture.free();
+    const finished = lettered ?? picture;
+    await encoding.add(async () => {
+      await encoder.send(finished, frame - segment.start, sink);
+      finished.free();
+    });
     sound.advanceTo(frame + 1, file.writeSound);
     studio.onFrame(frame + 1);
-    await breathe();
   }
-  encoder.finish(sink);
+  await encoding.add(async () => {
+    await encoder.finish(sink);
+    encoder.close();
+  });
   painter.close();
-  encoder.close();
 }
 
 /** The file, begun with the first encoder; later ones must have come to the same parameter sets. */

@@ -9,6 +9,15 @@ const program = fileURLToPath(new URL('renderer-process.ts', import.meta.url));
 
 /** Milliseconds between two looks at the memory of a renderer. */
 const watchInterval = 250;
+/**
+ * Environment of a renderer: nothing of ours, and a memory allocator that gives pictures back to the system when they
+ * are freed instead of keeping holes for them (glibc; others ignore it).
+ */
+const environment = {
+  PATH: process.env.PATH ?? '',
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '1048576',
+};
 /** Characters of a renderer's log that are kept for the message of a crash. */
 const logTail = 2000;
 
@@ -58,6 +67,7 @@ export function renderTimeline(request: RenderRequest, options: RenderOptions = 
   return new Promise((resolve, reject) => {
     const child = fork(program, [], {
       cwd: request.workDir,
+      env: environment,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });

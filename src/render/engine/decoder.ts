@@ -26,8 +26,8 @@ export type StreamDecoder = {
   close(): void;
 };
 
-/** Decoder threads: more only hold more pictures in memory while the encoder is the slower part. */
-const threads = 2;
+/** Stored pixels of a picture above which decoding gets a second thread. */
+const largePicture = 1920 * 1088;
 
 function openFile(key: string, { path, facts }: Source): FormatContext {
   const context = new FormatContext();
@@ -51,7 +51,7 @@ function openCodec(key: string, stream: Stream): CodecContext {
   context.allocContext3(codec);
   context.parametersToContext(stream.codecpar);
   context.pktTimebase = stream.timeBase;
-  context.threadCount = threads;
+  context.threadCount = stream.codecpar.width * stream.codecpar.height > largePicture ? 2 : 1;
   const opened = context.open2Sync(codec, null);
   if (opened < 0) throw new SourceError(key, `its decoder does not start (${reason(opened)}).`);
   return context;

@@ -14,19 +14,28 @@ import type { OutputFormat } from '../request.ts';
 import { check, EngineError, isGiven } from './failure.ts';
 import { setOptions } from './options.ts';
 
-/** An encoder for one segment. Packets come out with frame numbers as times, from 0 on, in decoding order. */
+/** Takes a packet at once; the packet is empty again afterwards. */
+export type PacketSink = (packet: Packet) => void;
+
+/**
+ * An encoder for one segment. Packets come out with frame numbers as times, from 0 on, in decoding order. The work is
+ * done off the main thread, so that the next picture is painted meanwhile; one call at a time.
+ */
 export type VideoEncoder = {
   context: CodecContext;
-  /** Encodes a frame; `sink` gets the packets that are ready and must not keep them. */
-  send(frame: Frame, number: number, sink: (packet: Packet) => void): void;
-  finish(sink: (packet: Packet) => void): void;
+  /** Encodes a frame, which must stay as it is until then. */
+  send(frame: Frame, number: number, sink: PacketSink): Promise<void>;
+  finish(sink: PacketSink): Promise<void>;
   close(): void;
 };
 
 /** Seconds between key frames at most, so that players seek well. */
 const keySeconds = 4;
-/** Threads of an encoder; fixed, because the number changes the bytes that come out. */
-const threads = 2;
+/**
+ * Threads of an encoder. One costs the least processor time, painting runs beside it, and renders run beside each
+ * other. It is fixed because the number changes the bytes that come out.
+ */
+const threads = 1;
 
 /**
  * Options that make every segment's stream alike, so that they can be joined: closed groups, parameter sets only in
@@ -79,25 +88,25 @@ export function openVideoEncoder(format: OutputFormat, rate: FrameRate): VideoEn
   check(context.open2Sync(codec, null), `opening ${codec.name}`);
   const packet = new Packet();
   packet.alloc();
-  const drain = (sink: (packet: Packet) => void) => {
-    while (isGiven(context.receivePacketSync(packet), 'encoding')) {
+  const drain = async (sink: PacketSink) => {
+    while (isGiven(await context.receivePacket(packet), 'encoding')) {
       sink(packet);
       packet.unref();
     }
   };
   return {
     context,
-    send(frame, number, sink) {
+    async send(frame, number, sink) {
       frame.pts = BigInt(number);
       frame.duration = 1n;
       // The encoder decides; the type that the frame had in its source would force the decision.
       frame.pictType = AV_PICTURE_TYPE_NONE;
-      check(context.sendFrameSync(frame), 'encoding');
-      drain(sink);
+      check(await context.sendFrame(frame), 'encoding');
+      await drain(sink);
     },
-    finish(sink) {
-      check(context.sendFrameSync(null), 'encoding');
-      drain(sink);
+    async finish(sink) {
+      check(await context.sendFrame(null), 'encoding');
+      await drain(sink);
     },
     close() {
       packet.free();
