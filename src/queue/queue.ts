@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { fromKysely, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { fromKysely, fromPglite, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { DatabaseHandle } from '../db/database.ts';
 import type { Database } from '../db/schema.ts';
@@ -44,7 +44,7 @@ export type JobQueue = {
    * is left belongs to a dead process, so the queue is filled anew from it, at once.
    */
   work(handlers: Handlers, due: () => Promise<Task[]>): Promise<void>;
-  /** Stops taking work, ends what is running (it is taken up again later) and waits for it. */
+  /** Stops taking work, ends what is running (it is taken up again later) and waits for it, 20 s at most. */
   close(): Promise<void>;
 };
 
@@ -75,12 +75,16 @@ const notifyConcurrency = 4;
 /** A dead worker is found after this and one round of supervision: together less than 30 s (design.md section 7). */
 const heartbeatSeconds = 12;
 const superviseSeconds = 8;
+/** In the embedded database nobody can die alone, so there is little to look after. */
+const embeddedSuperviseSeconds = 60;
 const closeMilliseconds = 20_000;
 
 /** Opens the queue on the database; its own tables live in the schema `queue`. */
 export async function openQueue(database: DatabaseHandle, options: QueueOptions): Promise<JobQueue> {
   const { engine } = database;
   const { logger, renderConcurrency } = options;
+  const isShared = engine.kind === 'server';
+  const supervision = isShared ? superviseSeconds : embeddedSuperviseSeconds;
   const boss = new PgBoss({
     ...(engine.kind === 'embedded'
       ? { db: fromPglite(engine.pglite), backend: 'pglite' }
@@ -89,8 +93,8 @@ export async function openQueue(database: DatabaseHandle, options: QueueOptions)
     useListenNotify: true,
     registerInstance: false,
     schedule: false,
-    superviseIntervalSeconds: superviseSeconds,
-    monitorIntervalSeconds: superviseSeconds,
+    superviseIntervalSeconds: supervision,
+    monitorIntervalSeconds: supervision,
     maintenanceIntervalSeconds: 600,
   });
   boss.on('error', (error) => logger.error({ error: error.message }, 'queue error'));
@@ -98,22 +102,25 @@ export async function openQueue(database: DatabaseHandle, options: QueueOptions)
   await boss.start();
   await boss.createQueue(abandonedQueue, { notify: true, retryLimit: tries, retryBackoff: true });
   for (const stage of stages) {
-    await boss.createQueue(stage, {
+    const settings: Omit<Queue, 'name'> = {
       notify: true,
       retryLimit: tries,
       retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 60,
-      heartbeatSeconds,
       expireInSeconds: expiry[stage],
       retentionSeconds: 365 * 86_400,
       deleteAfterSeconds: 600,
       deadLetter: abandonedQueue,
-    });
+      // A process that is alone would only lose its own work by a beat that comes late.
+      ...(isShared ? { heartbeatSeconds } : {}),
+    };
+    await boss.createQueue(stage, settings);
+    // A queue that an earlier version made keeps its old settings otherwise.
+    await boss.updateQueue(stage, settings);
   }
 
   const closing = new AbortController();
-  const working = new Set<Promise<unknown>>();
 
   const insert = (tasks: readonly Task[], transaction?: Transaction<Database>) =>
     Promise.all(
@@ -137,12 +144,9 @@ export async function openQueue(database: DatabaseHandle, options: QueueOptions)
       let worker = '';
       worker = await boss.work<Entry, void, typeof workOptions>(queue, workOptions, async ([job]) => {
         if (job === undefined) return;
-        const done = run(job);
-        working.add(done);
         try {
-          await done;
+          await run(job);
         } finally {
-          working.delete(done);
           // A worker that just finished would wait out its polling interval although more may be queued.
           boss.notifyWorker(worker);
         }
@@ -184,7 +188,6 @@ export async function openQueue(database: DatabaseHandle, options: QueueOptions)
     async close() {
       closing.abort(new Error('the server is closing'));
       await boss.stop({ graceful: true, timeout: closeMilliseconds });
-      await Promise.allSettled(working);
     },
   };
 }

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { runPlanStep } from '../../src/batch/plan-step.ts';
 import { runRenderStep } from '../../src/batch/render-step.ts';
+import { createHandlers } from '../../src/batch/stages.ts';
 import { apiError } from '../../src/errors/api-error.ts';
 import { RenderError } from '../../src/render/request.ts';
 import { account, clipFacts, openBench, smallSubmit } from './harness.ts';
@@ -215,5 +216,36 @@ test('a job starts within a moment of its submit', async (context) => {
     waits.push(performance.now() - submitted);
   }
   waits.sort((a, b) => a - b);
-  assert.ok((waits[2] ?? Number.POSITIVE_INFINITY) < 500, `median ${waits[2]} ms`);
+  assert.ok((waits[2] ?? Number.POSITIVE_INFINITY) < 1000, `median ${waits[2]} ms`);
+});
+
+test('work that every process lost is ended, not left for ever', async (context) => {
+  const bench = await openBench(context);
+  const { service } = bench;
+  const handlers = createHandlers(bench.tools);
+  const unplanned = await service.submit(account, smallSubmit());
+  await handlers.abandoned('plan', unplanned.JobId);
+  const failed = await service.get(account, unplanned.JobId);
+  assert.equal(failed.Status, 'Failed');
+  assert.equal(JSON.parse(failed.Extend).ErrorCode, 'ProduceFailed');
+
+  const planned = await service.submit(account, smallSubmit());
+  await runPlanStep(bench.tools, planned.JobId, { signal: new AbortController().signal, last: false });
+  const [first, second] = (await service.get(account, planned.JobId)).SubJobList;
+  await handlers.abandoned('render', first?.JobId ?? '');
+  assert.equal((await service.get(account, planned.JobId)).Status, 'Processing');
+  await handlers.render(second?.JobId ?? '', { signal: new AbortController().signal, last: false });
+  const finished = await service.get(account, planned.JobId);
+  assert.equal(finished.Status, 'Finished');
+  assert.deepEqual(
+    finished.SubJobList.map((sub) => [sub.Status, sub.ErrorCode]),
+    [
+      ['Failed', 'ProduceFailed'],
+      ['Success', ''],
+    ],
+  );
+  // Late work finds everything ended.
+  await handlers.abandoned('render', second?.JobId ?? '');
+  await handlers.abandoned('plan', planned.JobId);
+  assert.deepEqual(await service.get(account, planned.JobId), finished);
 });
