@@ -15,7 +15,12 @@ export type ClientOptions = {
   endpoint: string;
   id: string;
   secret: string;
+  /** Goes with a temporary key. */
+  securityToken?: string;
 };
+
+/** API versions of the products: ICE makes videos, RAM manages users, STS hands out temporary keys. */
+export const apiVersions = { ICE: '2020-11-09', RAM: '2015-05-01', STS: '2015-04-01' } as const;
 
 /** A caller of the API. */
 export type Client = {
@@ -23,11 +28,13 @@ export type Client = {
    * Calls an operation and returns its answer. Parameters that are undefined are left out; objects and arrays are sent
    * as JSON text.
    *
+   * @param product whose operation it is
    * @throws RpcError when the server answers with an error or cannot be reached
    */
   call<Answer = Record<string, unknown>>(
     action: string,
     parameters?: Record<string, unknown>,
+    product?: keyof typeof apiVersions,
   ): Promise<Answer & { RequestId: string }>;
 };
 
@@ -39,9 +46,21 @@ export class RpcError extends Error {
   readonly status: number;
   /** Empty without an answer. */
   readonly requestId: string;
+  /** Who was refused what and why, where a policy refused. */
+  readonly accessDeniedDetail: Readonly<Record<string, unknown>> | undefined;
 
   constructor(
-    { code, status, requestId }: { code: string; status: number; requestId: string },
+    {
+      code,
+      status,
+      requestId,
+      accessDeniedDetail,
+    }: {
+      code: string;
+      status: number;
+      requestId: string;
+      accessDeniedDetail?: Readonly<Record<string, unknown>>;
+    },
     message: string,
     options?: ErrorOptions,
   ) {
@@ -49,6 +68,7 @@ export class RpcError extends Error {
     this.code = code;
     this.status = status;
     this.requestId = requestId;
+    this.accessDeniedDetail = accessDeniedDetail;
   }
 }
 
@@ -60,12 +80,24 @@ const answerTimeout = 60_000;
  *
  * @example const { EditingBatchJob } = await createClient(options).call('GetBatchMediaProducingJob', { JobId });
  */
-export function createClient({ endpoint, id, secret }: ClientOptions): Client {
+export function createClient({ endpoint, id, secret, securityToken }: ClientOptions): Client {
   const url = new URL(endpoint);
   return {
-    async call<Answer>(action: string, parameters: Record<string, unknown> = {}) {
+    async call<Answer>(
+      action: string,
+      parameters: Record<string, unknown> = {},
+      product: keyof typeof apiVersions = 'ICE',
+    ) {
       const body = formatPairs(Object.entries(parameters).flatMap(([name, value]) => toPair(name, value)));
-      const headers = signedHeaders({ action, body, host: url.host, id, secret });
+      const headers = signedHeaders({
+        action,
+        version: apiVersions[product],
+        body,
+        host: url.host,
+        id,
+        secret,
+        securityToken,
+      });
       const response = await send(url, headers, body);
       return response as Answer & { RequestId: string };
     },
@@ -79,10 +111,12 @@ function toPair(name: string, value: unknown): [string, string][] {
 
 function signedHeaders(call: {
   action: string;
+  version: string;
   body: string;
   host: string;
   id: string;
   secret: string;
+  securityToken: string | undefined;
 }): Record<string, string> {
   const bodyHash = acs3BodyHash(Buffer.from(call.body));
   const headers: Record<string, string> = {
@@ -92,7 +126,8 @@ function signedHeaders(call: {
     'x-acs-content-sha256': bodyHash,
     'x-acs-date': formatTime(new Date()),
     'x-acs-signature-nonce': randomBytes(16).toString('hex'),
-    'x-acs-version': '2020-11-09',
+    ...(call.securityToken !== undefined && { 'x-acs-security-token': call.securityToken }),
+    'x-acs-version': call.version,
   };
   const names = Object.keys(headers);
   const canonicalRequest = acs3CanonicalRequest(
@@ -129,8 +164,16 @@ async function send(url: URL, headers: Record<string, string>, body: string): Pr
   const answer = parseAnswer(text);
   if (answer === null) throw new RpcError({ ...unreachable, status }, `${url.origin} is no Reelmill server`);
   if (status < 400) return answer;
-  const { Code = 'Unknown', Message = text, RequestId = '' } = answer;
-  throw new RpcError({ code: String(Code), status, requestId: String(RequestId) }, String(Message));
+  const { Code = 'Unknown', Message = text, RequestId = '', AccessDeniedDetail: detail } = answer;
+  throw new RpcError(
+    {
+      code: String(Code),
+      status,
+      requestId: String(RequestId),
+      ...(typeof detail === 'object' && detail !== null && { accessDeniedDetail: { ...detail } }),
+    },
+    String(Message),
+  );
 }
 
 function parseAnswer(text: string): Record<string, unknown> | null {
