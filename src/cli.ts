@@ -87,6 +87,16 @@ function createProgram(): Command {
     );
 
   program
+    .command('callbacks')
+    .description('show the attempts to deliver callbacks, newest first')
+    .argument('[job]', 'only those of this batch job or sub job')
+    .option('--max <count>', 'attempts in a page, 1 to 100', whole(1, 100))
+    .option('--all', 'all pages')
+    .addOption(jsonOption())
+    .addOption(endpointOption())
+    .action(async (job, options) => (await import('./commands/callbacks.ts')).callbacks(job, options));
+
+  program
     .command('keys')
     .description('show the root key; it is made when there is none yet')
     .addOption(jsonOption())

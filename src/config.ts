@@ -28,6 +28,7 @@ const environmentSchema = z.object({
   REELMILL_RENDER_CONCURRENCY: z.coerce.number().int().min(0).max(256).optional(),
   REELMILL_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   REELMILL_ALLOW_HOSTS: z.string().default(''),
+  REELMILL_CALLBACK_ENCODING: z.enum(['plain', 'base64']).default('plain'),
   REELMILL_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   REELMILL_SPEECH_URL: z.url({ protocol: /^https?$/ }).optional(),
   REELMILL_SPEECH_KEY: z.string().default(''),
@@ -56,6 +57,8 @@ export type Config = {
   publicUrl: string | null;
   /** `host` or `host:port`, lower case. */
   allowHosts: string[];
+  /** How events are written to message queues. */
+  callbackEncoding: 'plain' | 'base64';
   logLevel: z.infer<typeof environmentSchema>['REELMILL_LOG_LEVEL'];
   /** An OpenAI-compatible speech service, or null for the embedded voice. */
   speechService: { url: string; key: string; model: string } | null;
@@ -103,6 +106,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     allowHosts: values.REELMILL_ALLOW_HOSTS.toLowerCase()
       .split(',')
       .flatMap((host) => host.trim() || []),
+    callbackEncoding: values.REELMILL_CALLBACK_ENCODING,
     logLevel: values.REELMILL_LOG_LEVEL,
     speechService:
       values.REELMILL_SPEECH_URL === undefined

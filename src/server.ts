@@ -16,6 +16,9 @@ import { loadSecret } from './db/secret.ts';
 import { openFontBook } from './fonts/book.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { openMediaLibrary } from './media/library.ts';
+import { openMessageQueues } from './mns/message-queues.ts';
+import { registerMnsRoutes } from './mns/mns-routes.ts';
+import { createCallbackService } from './notify/callbacks.ts';
 import { operations } from './operations/registry.ts';
 import { openQueue } from './queue/queue.ts';
 import { renderTimeline } from './render/render.ts';
@@ -97,32 +100,41 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     await openQueue(database, { renderConcurrency: config.renderConcurrency, logger }),
     (open) => open.close(),
   );
-  const handlers = createHandlers({
-    db,
-    queue,
-    workshop,
-    logger,
-    post: (address, body) => postJson(address, body, { allowHosts, timeout: callbackMilliseconds }),
-    isRefusal: (error) => error instanceof OutboundRefusal,
-  });
   const tokenKey = await loadSecret(dataDir, 'page-tokens');
   const now = () => new Date();
   const masterKey = await loadMasterKey(config);
   const sealer = createSealer(masterKey, 'access keys');
   await checkMasterKey(db, sealer);
+  const queues = openMessageQueues(db);
+  const callbackSealer = createSealer(masterKey, 'callback keys');
+  const callbacks = createCallbackService({ db, queues, sealer: callbackSealer, tokenKey });
+  const handlers = createHandlers({
+    db,
+    queue,
+    queues,
+    callbacks,
+    queueEncoding: config.callbackEncoding,
+    workshop,
+    logger,
+    post: (address, body, headers) =>
+      postJson(address, body, { allowHosts, timeout: callbackMilliseconds }, headers),
+    isRefusal: (error) => error instanceof OutboundRefusal,
+  });
   const directory = createDirectory({ db, sealer, now });
   const sessions = createSessionTokens(createSealer(masterKey, 'security tokens'), now);
+  const access = createAccess(root, { directory, sessions, region: config.region, now });
   const gateway = opened.adopt(
     createGateway({
       operations,
       services: {
-        batch: createBatchService({ db, queue, tokenKey, addresses }),
+        batch: createBatchService({ db, queue, queues, tokenKey, addresses }),
         media: library,
+        callbacks,
         ram: { db, sealer, markerKey: tokenKey, now, forget: directory.forget },
         sessions,
         rootAccount: root.account,
       },
-      access: createAccess(root, { directory, sessions, region: config.region, now }),
+      access,
       logger,
       now,
       isReady: () =>
@@ -140,6 +152,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     fault: (request, method, location) =>
       signer.fault(method, location, request.query as Record<string, unknown>),
   });
+  registerMnsRoutes(gateway, { queues, access, region: config.region, now, baseUrl });
   listening = await gateway.listen({ host: config.host, port: config.port });
   await queue.work(handlers, () => dueTasks(db));
 

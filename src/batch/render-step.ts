@@ -15,7 +15,7 @@ import { faultOf } from './fault.ts';
 import { derivedId } from './ids.ts';
 import type { StepTools } from './plan-step.ts';
 import { createProgress } from './progress.ts';
-import { databaseTime, failSubJob, lockBatch, setProject, settleBatch } from './settle.ts';
+import { databaseTime, failSubJob, lockBatch, setProject, settleBatch, tellSubJobEnd } from './settle.ts';
 import { producingStatesBefore } from './states.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -59,7 +59,7 @@ export async function endFailed(
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const batch = await lockBatch(transaction, batchId);
-    if (batch === undefined || !(await failSubJob(transaction, id, fault))) return;
+    if (batch === undefined || !(await failSubJob(transaction, queue, batch, id, fault))) return;
     await settleBatch(transaction, queue, batch);
   });
 }
@@ -168,6 +168,7 @@ async function succeed(
     if (batch === undefined || ended.numUpdatedRows === 0n) return;
     await register(transaction);
     if (job.project_id !== null) await setProject(transaction, job.project_id, 'Produced');
+    await tellSubJobEnd(transaction, queue, batch, job.id);
     const extend = withWarnings(batch.extend, warnings);
     if (extend !== batch.extend) {
       await transaction.updateTable('batch_jobs').set({ extend }).where('id', '=', batchId).execute();

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import type { MessageQueues } from '../mns/message-queues.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import type { AddressBook } from '../storage/material-url.ts';
 import { getBatch } from './get.ts';
@@ -12,6 +13,7 @@ import { type BatchSubmit, submitBatch } from './submit.ts';
 export type BatchServiceOptions = {
   db: Kysely<Database>;
   queue: JobQueue;
+  queues: MessageQueues;
   /** 32 bytes that page tokens are sealed with. */
   tokenKey: Uint8Array;
   addresses(): AddressBook;
@@ -21,9 +23,10 @@ export type BatchServiceOptions = {
 export type BatchService = ReturnType<typeof createBatchService>;
 
 /** Makes the functions that operations call, for the account of the caller. */
-export function createBatchService({ db, queue, tokenKey, addresses }: BatchServiceOptions) {
+export function createBatchService({ db, queue, queues, tokenKey, addresses }: BatchServiceOptions) {
   return {
-    submit: (account: string, submit: BatchSubmit) => submitBatch({ db, queue, addresses }, account, submit),
+    submit: (account: string, submit: BatchSubmit) =>
+      submitBatch({ db, queue, queues, addresses }, account, submit),
     get: (account: string, id: string) => getBatch(db, account, id),
     list: (account: string, request: BatchListRequest) => listBatches(db, tokenKey, account, request),
     getProducingJob: (account: string, id: string) => getProducingJob(db, account, id),

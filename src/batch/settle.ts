@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { BatchJob, Database, ProducingJob } from '../db/schema.ts';
-import { batchEndEvent } from '../notify/event.ts';
+import { announce } from '../notify/announce.ts';
+import { batchEndEvent, produceEndEvent } from '../notify/event.ts';
+import { subscribedAddress } from '../notify/subscription.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import { formatTime } from '../wire/time.ts';
 import { type Fault, withFault } from './extend.ts';
@@ -30,6 +32,8 @@ export function lockBatch(transaction: Transaction<Database>, id: string): Promi
 /** Ends a sub job as failed; the batch is locked. Returns whether the sub job was still running. */
 export async function failSubJob(
   transaction: Transaction<Database>,
+  queue: JobQueue,
+  batch: BatchJob,
   id: string,
   fault: Fault,
 ): Promise<boolean> {
@@ -46,8 +50,46 @@ export async function failSubJob(
     .where('status', 'in', producingStatesBefore('Failed'))
     .returning('project_id')
     .executeTakeFirst();
-  if (failed?.project_id != null) await setProject(transaction, failed.project_id, 'ProduceFailed');
-  return failed !== undefined;
+  if (failed === undefined) return false;
+  if (failed.project_id !== null) await setProject(transaction, failed.project_id, 'ProduceFailed');
+  await tellSubJobEnd(transaction, queue, batch, id);
+  return true;
+}
+
+/**
+ * Tells the end of a sub job to the subscription of its account. A batch that names an address of its own is told there,
+ * and only as a whole.
+ */
+export async function tellSubJobEnd(
+  transaction: Transaction<Database>,
+  queue: JobQueue,
+  batch: BatchJob,
+  id: string,
+): Promise<void> {
+  if (readUserData(batch.user_data).address !== null) return;
+  const event = 'ProduceMediaComplete';
+  const address = await subscribedAddress(transaction, batch.account_id, event);
+  if (address === null) return;
+  const job = await transaction
+    .selectFrom('producing_jobs')
+    .select([...subJobColumns, 'complete_time', 'user_data'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const body = produceEndEvent({
+    account: batch.account_id,
+    time: formatTime(job.complete_time ?? new Date(0)),
+    userData: job.user_data,
+    job: summariseSubJob(job),
+    isSuccess: job.status === 'Success',
+  });
+  await announce(transaction, queue, {
+    id: derivedId(id, 'notification'),
+    account: batch.account_id,
+    jobId: id,
+    event,
+    address,
+    body,
+  });
 }
 
 /** Writes how the production of a project stands. */
@@ -76,7 +118,7 @@ export async function failBatch(
     .where('batch_job_id', '=', batch.id)
     .where('status', 'in', runningProducingStates)
     .execute();
-  for (const { id } of running) await failSubJob(transaction, id, fault);
+  for (const { id } of running) await failSubJob(transaction, queue, batch, id, fault);
   await endBatch(transaction, queue, batch, 'Failed', fault);
 }
 
@@ -115,11 +157,14 @@ async function endBatch(
     .where('status', 'in', batchStatesBefore(status))
     .returning('complete_time')
     .executeTakeFirst();
-  const { address } = readUserData(batch.user_data);
-  if (ended === undefined || address === null) return;
+  if (ended === undefined) return;
+  const event = 'BatchProduceMediaComplete';
+  const address =
+    readUserData(batch.user_data).address ?? (await subscribedAddress(transaction, batch.account_id, event));
+  if (address === null) return;
   const subJobs = await transaction
     .selectFrom('producing_jobs')
-    .select(['id', 'project_id', 'media_id', 'media_url', 'duration', 'status', 'code', 'message'])
+    .select(subJobColumns)
     .where('batch_job_id', '=', batch.id)
     .orderBy('output_index')
     .execute();
@@ -132,41 +177,42 @@ async function endBatch(
     subJobs: subJobs.map(summariseSubJob),
     fault,
   });
-  const id = derivedId(batch.id, 'notification');
-  await transaction
-    .insertInto('notifications')
-    .values({
-      id,
-      account_id: batch.account_id,
-      job_id: batch.id,
-      address,
-      body,
-      status: 'Pending',
-      attempts: 0,
-      last_error: '',
-      create_time: databaseTime,
-      modified_time: databaseTime,
-    })
-    .execute();
-  await queue.enqueue(transaction, [{ stage: 'notify', id }]);
+  await announce(transaction, queue, {
+    id: derivedId(batch.id, 'notification'),
+    account: batch.account_id,
+    jobId: batch.id,
+    event,
+    address,
+    body,
+  });
 }
 
-/** The columns that {@link summariseSubJob} reads. */
-export type SubJobColumns = Pick<
-  ProducingJob,
-  'id' | 'project_id' | 'media_id' | 'media_url' | 'duration' | 'status' | 'code' | 'message'
->;
+const subJobColumns = [
+  'id',
+  'project_id',
+  'media_id',
+  'media_url',
+  'duration',
+  'status',
+  'code',
+  'message',
+] as const;
 
-/**
- * A sub job as the batch answer and the callback show it (batch.md 1.2). A failed one has no media: clients take
- * whatever has a URL for a video (clients.md 3).
- */
+/** The columns that {@link summariseSubJob} reads. */
+export type SubJobColumns = Pick<ProducingJob, (typeof subJobColumns)[number]>;
+
+/** Where the video of a job is or will be. A failed one has none: clients take whatever has a URL for a video (clients.md 3). */
+export function shownUrl(job: Pick<ProducingJob, 'status' | 'media_url'>): string {
+  return job.status === 'Failed' ? '' : job.media_url;
+}
+
+/** A sub job as the batch answer and the callback show it (batch.md 1.2). */
 export function summariseSubJob(job: SubJobColumns) {
   return {
     JobId: job.id,
     ProjectId: job.project_id ?? '',
     MediaId: job.media_id ?? '',
-    MediaURL: job.status === 'Failed' ? '' : job.media_url,
+    MediaURL: shownUrl(job),
     Duration: job.duration ?? 0,
     Status: shownSubStatus(job.status),
     ErrorCode: job.code,

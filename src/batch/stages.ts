@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database, Notification } from '../db/schema.ts';
-import { type DeliveryTools, deliver, drop, type Pace } from '../notify/deliver.ts';
+import { type DeliveryTools, deliver, drop } from '../notify/deliver.ts';
 import type { Handlers, Stage, Task } from '../queue/queue.ts';
 import { withWarnings } from './extend.ts';
 import { lostFault } from './fault.ts';
@@ -9,8 +9,8 @@ import { endFailed, runRenderStep } from './render-step.ts';
 import { failBatch, lockBatch } from './settle.ts';
 import { runningBatchStates } from './states.ts';
 
-/** What the stages need besides the tools of the steps: how callbacks are posted. */
-export type StageTools = StepTools & Pick<DeliveryTools, 'post' | 'isRefusal'> & { pace?: Pace };
+/** What the stages need besides the tools of the steps: how callbacks are delivered. */
+export type StageTools = StepTools & Omit<DeliveryTools, 'onDropped'>;
 
 /** The handlers of all stages, for the queue. */
 export function createHandlers(tools: StageTools): Handlers {
@@ -26,19 +26,25 @@ export function createHandlers(tools: StageTools): Handlers {
   };
 }
 
-/** A callback that was given up is no secret: the job says so. */
-async function noteDropped(db: Kysely<Database>, { job_id }: Notification, reason: string): Promise<void> {
+/** A callback that was given up is no secret: the batch says so, also when it was that of a sub job. */
+async function noteDropped(
+  db: Kysely<Database>,
+  { job_id, event_type }: Notification,
+  reason: string,
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const batch = await lockBatch(transaction, job_id);
+    const sub = await transaction
+      .selectFrom('producing_jobs')
+      .select('batch_job_id')
+      .where('id', '=', job_id)
+      .executeTakeFirst();
+    const batch = await lockBatch(transaction, sub?.batch_job_id ?? job_id);
     if (batch === undefined) return;
-    const warning = {
-      Code: 'CallbackNotDelivered',
-      Message: `UserData.NotifyAddress was not called: ${reason}.`,
-    };
+    const warning = { Code: 'CallbackNotDelivered', Message: `${event_type} was not delivered: ${reason}.` };
     await transaction
       .updateTable('batch_jobs')
       .set({ extend: withWarnings(batch.extend, [warning]) })
-      .where('id', '=', job_id)
+      .where('id', '=', batch.id)
       .execute();
   });
 }

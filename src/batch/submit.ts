@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { apiError } from '../errors/api-error.ts';
-import { materialsOf, parseBatchConfigs } from '../mix/config/batch-config.ts';
+import { parseBatchConfigs } from '../mix/config/batch-config.ts';
+import type { MessageQueues } from '../mns/message-queues.ts';
+import { isCallbackQueue } from '../notify/address.ts';
 import type { JobQueue } from '../queue/queue.ts';
-import { type AddressBook, parseMaterial, parseOutputUrl } from '../storage/material-url.ts';
+import type { AddressBook } from '../storage/material-url.ts';
+import { checkAddresses } from './addresses.ts';
 import { withWarnings } from './extend.ts';
 import { newId } from './ids.ts';
 import { outputUrl } from './output-url.ts';
@@ -23,7 +26,12 @@ export type BatchSubmit = {
 };
 
 /** What submitting rests on. */
-export type SubmitTools = { db: Kysely<Database>; queue: JobQueue; addresses(): AddressBook };
+export type SubmitTools = {
+  db: Kysely<Database>;
+  queue: JobQueue;
+  queues: MessageQueues;
+  addresses(): AddressBook;
+};
 
 const action = 'SubmitBatchMediaProducingJob';
 const maxTokenLength = 64;
@@ -35,18 +43,16 @@ const maxTokenLength = 64;
  * @throws ApiError naming the field that cannot work; `IdempotentParameterMismatch`
  */
 export async function submitBatch(
-  { db, queue, addresses }: SubmitTools,
+  { db, queue, queues, addresses }: SubmitTools,
   account: string,
   submit: BatchSubmit,
 ): Promise<{ JobId: string }> {
   checkToken(submit.ClientToken);
   const { config, warnings } = parseBatchConfigs(submit);
   const wish = readUserData(submit.UserData);
-  const book = addresses();
-  for (const reference of materialsOf(config)) parseMaterial(reference, 'InputConfig', book);
   const { count, mediaUrl, previewOnly } = config.output;
   const urls = Array.from({ length: count }, (_, index) => (previewOnly ? '' : outputUrl(mediaUrl, index)));
-  for (const url of urls) if (url !== '') parseOutputUrl(url, 'OutputConfig.MediaURL', book);
+  checkAddresses(config, urls, addresses());
 
   return db.transaction().execute(async (transaction) => {
     // One submit of an account at a time: equal tokens see each other, and the order of creation times is the order in
@@ -101,6 +107,10 @@ export async function submitBatch(
       )
       .execute();
     await keepAnswer(transaction, token, id);
+    // There from now on, so that a reader may wait at it.
+    if (wish.address !== null && isCallbackQueue(wish.address)) {
+      await queues.ensure(transaction, { account, name: wish.address });
+    }
     await queue.enqueue(transaction, [{ stage: 'plan', id }]);
     return { JobId: id };
   });

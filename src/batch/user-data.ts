@@ -1,7 +1,8 @@
 import { apiError } from '../errors/api-error.ts';
 import type { Warning } from '../errors/warning.ts';
+import { isCallbackQueue, isCallbackUrl } from '../notify/address.ts';
 
-/** Where the end of a job is told, and what could not be understood of the wish. */
+/** Where the end of a job is told (a URL, or the name of a queue), and what could not be understood of the wish. */
 export type NotifyWish = { address: string | null; warnings: Warning[] };
 
 const maxBytes = 512;
@@ -27,10 +28,12 @@ export function readUserData(userData: string): NotifyWish {
     });
   }
   if (!isGiven(address)) return { address: null, warnings };
-  if (typeof address === 'string' && /^https?:\/\/./i.test(address)) return { address, warnings };
+  if (typeof address === 'string' && (isCallbackUrl(address) || isCallbackQueue(address))) {
+    return { address, warnings };
+  }
   warnings.push({
     Code: 'CallbackNotSupported',
-    Message: `UserData.NotifyAddress: only http:// and https:// addresses are called, not ${JSON.stringify(address)}.`,
+    Message: `UserData.NotifyAddress: only http:// and https:// addresses and queues named ice-callback… are told, not ${JSON.stringify(address)}.`,
   });
   return { address: null, warnings };
 }

@@ -112,6 +112,7 @@ function addQueueRoutes(route: AddRoute, { queues, baseUrl }: MnsRoutes): void {
     () => 'GetQueueAttributes',
     async ({ account, reply }, name) => {
       const queue = await queues.find({ account, name });
+      const counts = await queues.count({ account, name });
       const attributes = attributeNames.map((attribute) => [
         attribute,
         queue[queueAttributes[attribute].column],

@@ -1,3 +1,5 @@
+import type { SentEventType } from './event-types.ts';
+
 /** What a callback says about one video of the batch. */
 export type SubJobSummary = {
   JobId: string;
@@ -29,17 +31,51 @@ export type BatchEnd = {
  * documented keys: receivers may use them and need not ask again.
  */
 export function batchEndEvent({ account, time, jobId, status, userData, subJobs, fault }: BatchEnd): string {
+  return envelope('BatchProduceMediaComplete', account, time, {
+    Status: status,
+    UserData: userData,
+    JobId: jobId,
+    SubJobList: subJobs,
+    ...(fault === null ? {} : { ErrorCode: fault.code, ErrorMessage: fault.message }),
+  });
+}
+
+/** The end of one video. */
+export type ProduceEnd = {
+  account: string;
+  /** `yyyy-MM-ddTHH:mm:ssZ`. */
+  time: string;
+  userData: string;
+  job: Omit<SubJobSummary, 'Status' | 'Duration'>;
+  isSuccess: boolean;
+};
+
+/** The body of the callback at the end of one video (batch.md 8.1), as JSON text. */
+export function produceEndEvent({ account, time, userData, job, isSuccess }: ProduceEnd): string {
+  const { JobId, ProjectId, MediaId, MediaURL, ErrorCode, ErrorMessage } = job;
+  return envelope('ProduceMediaComplete', account, time, {
+    Status: isSuccess ? 'Success' : 'Fail',
+    MediaURL,
+    MediaId,
+    ProjectId,
+    ErrorCode,
+    ErrorMessage,
+    JobId,
+    UserData: userData,
+  });
+}
+
+function envelope(
+  type: SentEventType,
+  account: string,
+  time: string,
+  message: Record<string, unknown>,
+): string {
   return JSON.stringify({
-    EventType: 'BatchProduceMediaComplete',
+    EventType: type,
     // Sixteen digits that begin with 1: exact as a JavaScript number.
     UserId: Number(account),
     EventTime: time,
-    MessageBody: {
-      Status: status,
-      UserData: userData,
-      JobId: jobId,
-      SubJobList: subJobs,
-      ...(fault === null ? {} : { ErrorCode: fault.code, ErrorMessage: fault.message }),
-    },
+    MessageBody: message,
   });
 }

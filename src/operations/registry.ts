@@ -2,14 +2,17 @@ import { BatchGetMediaInfos } from './BatchGetMediaInfos.ts';
 import { DeleteMediaInfos } from './DeleteMediaInfos.ts';
 import { GetBatchMediaProducingJob } from './GetBatchMediaProducingJob.ts';
 import { GetEditingProject } from './GetEditingProject.ts';
+import { GetEventCallback } from './GetEventCallback.ts';
 import { GetMediaInfo } from './GetMediaInfo.ts';
 import { GetMediaProducingJob } from './GetMediaProducingJob.ts';
 import { ListBatchMediaProducingJobs } from './ListBatchMediaProducingJobs.ts';
+import { ListCallbackAttempts } from './ListCallbackAttempts.ts';
 import { ListMediaBasicInfos } from './ListMediaBasicInfos.ts';
 import { ListMediaProducingJobs } from './ListMediaProducingJobs.ts';
 import { indexOperations, type Operation } from './operation.ts';
 import { RegisterMediaInfo } from './RegisterMediaInfo.ts';
 import { ramOperations } from './ram/all.ts';
+import { SetEventCallback } from './SetEventCallback.ts';
 import { SubmitBatchMediaProducingJob } from './SubmitBatchMediaProducingJob.ts';
 import { AssumeRole } from './sts/AssumeRole.ts';
 import { GetCallerIdentity } from './sts/GetCallerIdentity.ts';
@@ -19,12 +22,15 @@ const all: readonly Operation[] = [
   DeleteMediaInfos,
   GetBatchMediaProducingJob,
   GetEditingProject,
+  GetEventCallback,
   GetMediaInfo,
   GetMediaProducingJob,
   ListBatchMediaProducingJobs,
+  ListCallbackAttempts,
   ListMediaBasicInfos,
   ListMediaProducingJobs,
   RegisterMediaInfo,
+  SetEventCallback,
   SubmitBatchMediaProducingJob,
   ...ramOperations,
   AssumeRole,

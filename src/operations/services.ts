@@ -2,6 +2,7 @@ import type { Ram } from '../access/ram.ts';
 import type { SessionTokens } from '../access/sessions.ts';
 import type { BatchService } from '../batch/service.ts';
 import type { MediaLibrary } from '../media/library.ts';
+import type { CallbackService } from '../notify/callbacks.ts';
 
 /**
  * What operations may use: one entry a domain, filled by the composition root (`server.ts`). Operations reach the
@@ -10,6 +11,7 @@ import type { MediaLibrary } from '../media/library.ts';
 export type Services = {
   batch: BatchService;
   media: MediaLibrary;
+  callbacks: CallbackService;
   /** Users, keys, policies and roles. */
   ram: Ram;
   /** Temporary keys. */

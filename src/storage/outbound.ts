@@ -150,6 +150,7 @@ export async function callOutbound(
  * Posts a JSON text, e.g. a callback. Redirects are not followed and the answer's body is not read.
  *
  * @param timeout milliseconds, name look-up included
+ * @param extra further headers
  * @returns HTTP status of the answer
  * @throws OutboundError when the URL may not be called or does not answer in time
  */
@@ -157,12 +158,14 @@ export async function postJson(
   url: string,
   body: string,
   { allowHosts, timeout }: { allowHosts: readonly string[]; timeout: number },
+  extra: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   const signal = AbortSignal.timeout(timeout);
   const headers = {
     'content-type': 'application/json;charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
     'user-agent': 'Reelmill',
+    ...extra,
   };
   const target = await checkOutbound(url, allowHosts, signal);
   const answer = await callOutbound(target, { method: 'POST', headers, body, signal });

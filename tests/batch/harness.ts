@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { pino } from 'pino';
+import { createSealer } from '../../src/access/secrets.ts';
 import { type BatchService, createBatchService } from '../../src/batch/service.ts';
 import { createHandlers, dueTasks, type StageTools } from '../../src/batch/stages.ts';
 import type { BatchSubmit } from '../../src/batch/submit.ts';
 import type { Workshop } from '../../src/batch/workshop.ts';
 import { type DatabaseHandle, openDatabase } from '../../src/db/database.ts';
 import { openFontBook } from '../../src/fonts/book.ts';
+import { openMessageQueues } from '../../src/mns/message-queues.ts';
+import { type CallbackService, createCallbackService } from '../../src/notify/callbacks.ts';
 import { type JobQueue, openQueue } from '../../src/queue/queue.ts';
 import type { MediaFacts } from '../../src/timeline/material.ts';
 import { speechKey } from '../../src/timeline/speech.ts';
@@ -88,6 +91,7 @@ export type Bench = {
   queue: JobQueue;
   service: BatchService;
   tools: StageTools;
+  callbacks: CallbackService;
   /** Starts the workers. */
   work(): Promise<void>;
   /** Waits until a batch has ended, and returns it. */
@@ -112,7 +116,7 @@ function templateFolder(): Promise<string> {
 
 /** Tools that are not of paper, and a database that is not the embedded one. */
 export type BenchChanges = Partial<Workshop> &
-  Partial<Pick<StageTools, 'post' | 'isRefusal' | 'pace'>> & { databaseUrl?: string };
+  Partial<Pick<StageTools, 'post' | 'isRefusal' | 'pace' | 'queueEncoding'>> & { databaseUrl?: string };
 
 /** Opens a database and a queue with paper tools; the test closes them. */
 export async function openBench(test: TestContext, changes: BenchChanges = {}): Promise<Bench> {
@@ -133,14 +137,21 @@ export async function fillFolder(folder: string): Promise<void> {
 export async function assembleBench(
   folder: string,
   databaseUrl: string,
-  { post, isRefusal, pace, ...workshop }: Omit<BenchChanges, 'databaseUrl'>,
+  { post, isRefusal, pace, queueEncoding, ...workshop }: Omit<BenchChanges, 'databaseUrl'>,
 ): Promise<Bench & { close(): Promise<void> }> {
   const logger = pino({ level: 'silent' });
   const database = await openDatabase({ dataDir: folder, databaseUrl });
   const queue = await openQueue(database, { renderConcurrency: 2, logger });
+  const queues = openMessageQueues(database.kysely);
+  const tokenKey = Buffer.alloc(32, 7);
+  const sealer = createSealer(Buffer.alloc(32, 9), 'callback keys');
+  const callbacks = createCallbackService({ db: database.kysely, queues, sealer, tokenKey });
   const tools: StageTools = {
     db: database.kysely,
     queue,
+    queues,
+    callbacks,
+    queueEncoding: queueEncoding ?? 'plain',
     workshop: paperWorkshop(folder, workshop),
     logger,
     post: post ?? (async () => 200),
@@ -150,23 +161,28 @@ export async function assembleBench(
   const service = createBatchService({
     db: database.kysely,
     queue,
-    tokenKey: Buffer.alloc(32, 7),
+    queues,
+    tokenKey,
     addresses: tools.workshop.addresses,
   });
   return {
     database,
     queue,
     service,
+    callbacks,
     tools,
     async close() {
+      queues.close();
       await queue.close();
       await database.close();
     },
     work: () => queue.work(createHandlers(tools), () => dueTasks(database.kysely)),
     async ended(id) {
+      const giveUp = performance.now() + 60_000;
       for (;;) {
         const job = await service.get(account, id);
         if (job.Status === 'Finished' || job.Status === 'Failed') return job;
+        if (performance.now() > giveUp) throw new Error(`the batch is still ${job.Status} after a minute`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },

@@ -104,7 +104,7 @@ test('submit', async (context) => {
       [[{ UserData: '{' }], /UserData must be a JSON object/],
       [[{ ClientToken: 'é' }], /ClientToken/],
       [[{ ClientToken: 'x'.repeat(65) }], /ClientToken/],
-      [[{ InputConfig: material }], /InputConfig/],
+      [[{ InputConfig: material }], /InputConfig\.MediaGroupArray\[0\]\.MediaArray/],
       [[{}, { MediaURL: 'https://elsewhere.example/v_{index}.mp4' }], /OutputConfig\.MediaURL/],
       [[{}, { Count: 0 }], /Count/],
     ];
@@ -118,7 +118,7 @@ test('submit', async (context) => {
   });
 
   await context.test('an odd callback address is accepted with a warning', async () => {
-    const UserData = '{"NotifyAddress":"ice-callback-demo","RegisterMediaNotifyAddress":"http://a.example"}';
+    const UserData = '{"NotifyAddress":"callback-demo","RegisterMediaNotifyAddress":"http://a.example"}';
     const { JobId } = await service.submit(account, smallSubmit({ UserData }));
     const { Warnings } = JSON.parse((await service.get(account, JobId)).Extend);
     assert.deepEqual(
