@@ -32,8 +32,9 @@ function ownFace(faces: readonly NamedFace[], font: string, bold: boolean): Font
 }
 
 /**
- * Opens the built-in fonts and those of the user's folder (null: none). Built-in files are read when first needed; the user's are read at
- * once, because only they know their names. A user's font is taken before a built-in one of the same name.
+ * Opens the built-in fonts and those of the user's folder (null: none). Built-in files are read when first
+ * needed; the user's are read at once, because only they know their names. A user's font is taken before a
+ * built-in one of the same name.
  */
 export async function openFontBook(userFontDir: string | null): Promise<OpenedFontBook> {
   const builtIn = builtInFonts();

@@ -1,34 +1,60 @@
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 /** A built-in font file. */
 export type BuiltInFont = { file: string; weight: number; role: 'main' | 'latin' | 'hangul' | 'emoji' };
 
-const require = createRequire(import.meta.url);
-const weights = { 400: 'Regular', 500: 'Medium', 700: 'Bold', 900: 'Black' } as const;
+const built = (role: BuiltInFont['role'], weight: number, url: string): BuiltInFont => ({
+  role,
+  weight,
+  file: fileURLToPath(url),
+});
 
-const faces = (
-  packageName: string,
-  stem: string,
-  role: BuiltInFont['role'],
-  wanted: readonly (keyof typeof weights)[],
-) =>
-  wanted.map((weight): BuiltInFont => {
-    const name = `${weight}${weights[weight]}`;
-    return {
-      file: require.resolve(`@expo-google-fonts/${packageName}/${name}/${stem}_${name}.ttf`),
-      weight,
-      role,
-    };
-  });
-
-/** The fonts that come with Reelmill, as npm packages; the first main one is what everything falls back to. */
+/**
+ * The fonts that come with Reelmill, as npm packages; the first main one is what everything falls back to.
+ */
 export function builtInFonts(): BuiltInFont[] {
   return [
-    ...faces('noto-sans-sc', 'NotoSansSC', 'main', [400, 500, 700, 900]),
+    built(
+      'main',
+      400,
+      import.meta.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+    ),
+    built(
+      'main',
+      500,
+      import.meta.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf'),
+    ),
+    built('main', 700, import.meta.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')),
+    built(
+      'main',
+      900,
+      import.meta.resolve('@expo-google-fonts/noto-sans-sc/900Black/NotoSansSC_900Black.ttf'),
+    ),
     // Letters of European languages that the Chinese font has not.
-    ...faces('noto-sans', 'NotoSans', 'latin', [400, 500, 700, 900]),
-    ...faces('noto-sans-kr', 'NotoSansKR', 'hangul', [400, 700]),
-    ...faces('noto-emoji', 'NotoEmoji', 'emoji', [400, 700]),
+    built(
+      'latin',
+      400,
+      import.meta.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+    ),
+    built('latin', 500, import.meta.resolve('@expo-google-fonts/noto-sans/500Medium/NotoSans_500Medium.ttf')),
+    built('latin', 700, import.meta.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf')),
+    built('latin', 900, import.meta.resolve('@expo-google-fonts/noto-sans/900Black/NotoSans_900Black.ttf')),
+    built(
+      'hangul',
+      400,
+      import.meta.resolve('@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf'),
+    ),
+    built(
+      'hangul',
+      700,
+      import.meta.resolve('@expo-google-fonts/noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf'),
+    ),
+    built(
+      'emoji',
+      400,
+      import.meta.resolve('@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf'),
+    ),
+    built('emoji', 700, import.meta.resolve('@expo-google-fonts/noto-emoji/700Bold/NotoEmoji_700Bold.ttf')),
   ];
 }
 
@@ -58,7 +84,9 @@ const alikeFamilies = [
   'notoemoji',
 ];
 
-/** Words for weights in font names, the longer ones first; `75 SemiBold` and the like are found by their word. */
+/**
+ * Words for weights in font names, the longer ones first; `75 SemiBold` and the like are found by their word.
+ */
 const weightWords: [word: string, weight: number][] = [
   ['extrabold', 900],
   ['ultrabold', 900],

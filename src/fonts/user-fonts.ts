@@ -15,8 +15,8 @@ const mostBytesTogether = 512 * 1024 * 1024;
 const extensions = ['.ttf', '.otf', '.ttc', '.otc'];
 
 /**
- * Reads the fonts of a folder (not of the folders in it). Files that are no fonts, too large or too many are passed over and named; a
- * folder that does not exist has no fonts.
+ * Reads the fonts of a folder (not of the folders in it). Files that are no fonts, too large or too many are
+ * passed over and named; a folder that does not exist has no fonts.
  */
 export async function readUserFonts(folder: string): Promise<UserFonts> {
   const result: UserFonts = { faces: [], broken: [] };

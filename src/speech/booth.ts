@@ -4,10 +4,14 @@ import type { SpeechFacts, SpeechOrder, SpeechReply } from './messages.ts';
 
 /** Longest time that one speech may take, in milliseconds: a text of 1,000 characters takes some seconds. */
 const timeLimit = 300_000;
+/** An idle process gives its memory back after so many milliseconds. */
+const idleLimit = 60_000;
 /** A crash may come from elsewhere (memory, a signal): each order gets a second process, not a third. */
 const attempts = 2;
 
-/** The parent's side of the speech process: started when first needed, and again after a crash. */
+/**
+ * The parent's side of the speech process: started when first needed, and again after a crash or a long rest.
+ */
 export type Booth = {
   /** @throws Error with a sentence for the user when the text could not be spoken */
   order(order: Omit<SpeechOrder, 'id'>): Promise<SpeechFacts>;
@@ -19,78 +23,124 @@ class SpokenFailure extends Error {
   override readonly name = 'SpokenFailure';
 }
 
-type Waiting = { settle: (reply: SpeechReply | Error) => void };
+/** One process and the orders that are with it. */
+type Speaking = {
+  child: ChildProcess;
+  waiting: Map<number, (reply: SpeechReply | Error) => void>;
+  idle: NodeJS.Timeout | null;
+};
 
-/** Opens the booth; no process runs until the first order. */
-export function openBooth(): Booth {
-  let child: ChildProcess | null = null;
+/** Lets a bounded number of orders in at a time, first come, first served. */
+function openDoor(places: number) {
+  let free = places;
+  const queue: (() => void)[] = [];
+  return {
+    enter: () => {
+      if (free === 0) return new Promise<void>((resolve) => queue.push(resolve));
+      free--;
+      return Promise.resolve();
+    },
+    leave: () => {
+      const next = queue.shift();
+      if (next === undefined) free++;
+      else next();
+    },
+  };
+}
+
+/**
+ * Opens the booth; no process runs until the first order.
+ *
+ * @param places orders that are with the process at a time; the others wait here, where no time limit runs
+ */
+export function openBooth(places: number): Booth {
+  const door = openDoor(places);
+  let current: Speaking | null = null;
   let closed = false;
   let nextId = 1;
-  const waiting = new Map<number, Waiting>();
 
-  const start = (): ChildProcess => {
-    const started = fork(fileURLToPath(new URL('./process.ts', import.meta.url)), [], {
+  const start = (): Speaking => {
+    const child = fork(fileURLToPath(new URL('./speech-process.ts', import.meta.url)), [], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
     });
-    started.on('message', (reply: SpeechReply) => waiting.get(reply.id)?.settle(reply));
+    const speaking: Speaking = { child, waiting: new Map(), idle: null };
+    child.on('message', (reply: SpeechReply) => speaking.waiting.get(reply.id)?.(reply));
     const gone = (reason: string) => {
-      if (child === started) child = null;
-      for (const { settle } of waiting.values()) settle(new Error(`the speech process ended (${reason})`));
+      if (current === speaking) current = null;
+      for (const settle of speaking.waiting.values())
+        settle(new Error(`the speech process ended (${reason})`));
     };
-    started.on('error', (error) => gone(error.message));
-    started.on('exit', (code, signal) => gone(signal ?? `exit code ${code}`));
-    return started;
+    child.on('error', (error) => gone(error.message));
+    child.on('exit', (code, signal) => gone(signal ?? `exit code ${code}`));
+    return speaking;
   };
 
-  /** A waiting order keeps the server alive, an idle process does not. */
-  const hold = (process: ChildProcess) => {
-    const keep = waiting.size > 0;
-    if (keep) process.ref();
-    else process.unref();
-    if (keep) process.channel?.ref();
-    else process.channel?.unref();
+  /** A waiting order keeps the server alive; an idle process does not, and is let go after a while. */
+  const watch = (speaking: Speaking) => {
+    const { child, waiting } = speaking;
+    if (speaking.idle !== null) clearTimeout(speaking.idle);
+    speaking.idle = null;
+    if (waiting.size > 0) {
+      child.ref();
+      child.channel?.ref();
+      return;
+    }
+    child.unref();
+    child.channel?.unref();
+    speaking.idle = setTimeout(() => {
+      if (current === speaking) current = null;
+      // The process ends itself when nobody is at the other end.
+      if (child.connected) child.disconnect();
+    }, idleLimit).unref();
   };
 
   const send = (order: Omit<SpeechOrder, 'id'>) =>
     new Promise<SpeechReply>((resolve, reject) => {
-      child ??= start();
-      const process = child;
+      current ??= start();
+      const speaking = current;
       const id = nextId++;
-      const timer = setTimeout(() => process.kill('SIGKILL'), timeLimit);
-      waiting.set(id, {
-        settle: (reply) => {
-          clearTimeout(timer);
-          waiting.delete(id);
-          hold(process);
-          if (reply instanceof Error) reject(reply);
-          else resolve(reply);
-        },
+      const timer = setTimeout(() => speaking.child.kill('SIGKILL'), timeLimit);
+      speaking.waiting.set(id, (reply) => {
+        clearTimeout(timer);
+        speaking.waiting.delete(id);
+        watch(speaking);
+        if (reply instanceof Error) reject(reply);
+        else resolve(reply);
       });
-      hold(process);
-      process.send({ ...order, id } satisfies SpeechOrder);
+      watch(speaking);
+      speaking.child.send({ ...order, id } satisfies SpeechOrder);
     });
+
+  const speak = async (order: Omit<SpeechOrder, 'id'>): Promise<SpeechFacts> => {
+    for (let attempt = 1; ; attempt++) {
+      if (closed) throw new Error('the server is going down');
+      try {
+        const reply = await send(order);
+        if ('failure' in reply) throw new SpokenFailure(reply.failure);
+        return reply.facts;
+      } catch (error) {
+        if (error instanceof SpokenFailure || attempt === attempts || closed) throw error;
+      }
+    }
+  };
 
   return {
     async order(order) {
-      for (let attempt = 1; ; attempt++) {
-        if (closed) throw new Error('the server is going down');
-        try {
-          const reply = await send(order);
-          if ('failure' in reply) throw new SpokenFailure(reply.failure);
-          return reply.facts;
-        } catch (error) {
-          if (error instanceof SpokenFailure || attempt === attempts || closed) throw error;
-        }
+      await door.enter();
+      try {
+        return await speak(order);
+      } finally {
+        door.leave();
       }
     },
     async close() {
       closed = true;
-      const ending = child;
-      if (ending === null || ending.exitCode !== null) return;
-      const exited = new Promise((resolve) => ending.once('exit', resolve));
-      ending.ref();
-      ending.kill('SIGKILL');
+      const child = current?.child;
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      child.ref();
+      child.kill('SIGKILL');
       await exited;
     },
   };

@@ -3,7 +3,7 @@ import { audible, type Run, type Sentence } from '../text/sentences.ts';
 import type { Sound } from './filter.ts';
 import { edgesOf, levelOf } from './levels.ts';
 import { type Anchor, type Delivery, type SpeechProvider, type SpokenRun, spokenText } from './provider.ts';
-import { embeddedVoice } from './voices.ts';
+import { embeddedVoice, readsLanguage } from './voices.ts';
 
 /** Silence left before and after a stretch, and between two stretches of one clause, in seconds. */
 const margin = 0.012;
@@ -130,6 +130,14 @@ export async function embeddedProvider(): Promise<SpeechProvider> {
 
   return {
     ownVoices: false,
+    caveat: (text, language) => {
+      if (!readsLanguage(language))
+        return `The embedded voice does not know the language "${language}"; it reads as in English.`;
+      const kanji = language === 'ja' && /\p{Script=Han}/u.test(text);
+      return kanji
+        ? 'The embedded voice cannot read kanji; a speech service (REELMILL_SPEECH_URL) can.'
+        : null;
+    },
     speak: async (sentences, delivery) => {
       const spoken = sentences.map((sentence) => speakSentence(sentence, delivery));
       const runs = spoken.flatMap((sentence) => sentence.runs.map((each) => each.spoken));

@@ -72,7 +72,8 @@ export function filterSound(sound: Sound, filters: string, rate: number): Sound 
 }
 
 /**
- * Runs sound through filters that keep some of its end to themselves, as stretching ones do, and gives it an exact length.
+ * Runs sound through filters that keep some of its end to themselves, as stretching ones do, and gives it an
+ * exact length.
  *
  * @param length samples of the result
  */

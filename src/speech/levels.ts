@@ -56,33 +56,49 @@ function weighting(rate: number): [Section, Section] {
   return [shelf(), highPass()];
 }
 
-function runSection({ b, a }: Section, samples: Float64Array): Float64Array {
+/** A filter that is fed sample by sample. */
+function running({ b, a }: Section): (x: number) => number {
   let [x1, x2, y1, y2] = [0, 0, 0, 0];
-  return samples.map((x) => {
+  return (x) => {
     const y = b[0] * x + b[1] * x1 + b[2] * x2 - a[0] * y1 - a[1] * y2;
-    [x2, x1, y2, y1] = [x1, x, y1, y];
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
     return y;
-  });
+  };
 }
 
 /**
- * Loudness of one channel in LUFS after ITU-R BS.1770 with its gates (-70 LUFS and 10 LU below the mean); -Infinity for
- * silence. A sound shorter than a block of 400 ms is measured as one block.
+ * Weighted power of each tenth of a second; what is left at the end counts as one when it is all there is.
  */
-export function loudnessOf({ samples, rate }: Sound): number {
-  const [shelf, highPass] = weighting(rate);
-  const weighted = runSection(highPass, runSection(shelf, Float64Array.from(samples)));
-  const block = Math.min(Math.round(rate * 0.4), weighted.length);
-  const hop = Math.max(1, Math.round(rate * 0.1));
+function powersOf({ samples, rate }: Sound): number[] {
+  const [shelf, highPass] = weighting(rate).map(running);
+  const hop = Math.max(1, Math.round(rate / 10));
   const powers: number[] = [];
-  for (let from = 0; block > 0 && from + block <= weighted.length; from += hop) {
-    let sum = 0;
-    for (let at = from; at < from + block; at++) sum += (weighted[at] ?? 0) ** 2;
-    powers.push(sum / block);
-  }
+  let sum = 0;
+  samples.forEach((sample, at) => {
+    const weighted = highPass?.(shelf?.(sample) ?? 0) ?? 0;
+    sum += weighted * weighted;
+    if ((at + 1) % hop === 0) {
+      powers.push(sum / hop);
+      sum = 0;
+    }
+  });
+  return powers.length > 0 || samples.length === 0 ? powers : [sum / samples.length];
+}
+
+/**
+ * Loudness of one channel in LUFS after ITU-R BS.1770 with its gates (-70 LUFS and 10 LU below the mean);
+ * -Infinity for silence. A sound shorter than a block of 400 ms is one block.
+ */
+export function loudnessOf(sound: Sound): number {
+  const tenths = powersOf(sound);
+  const length = Math.min(4, tenths.length);
   const mean = (list: number[]) => list.reduce((sum, power) => sum + power, 0) / list.length;
   const loudness = (power: number) => -0.691 + 10 * Math.log10(power);
-  const audible = powers.filter((power) => loudness(power) > -70);
+  const blocks = tenths.slice(length - 1).map((_, index) => mean(tenths.slice(index, index + length)));
+  const audible = blocks.filter((power) => loudness(power) > -70);
   if (audible.length === 0) return Number.NEGATIVE_INFINITY;
   const gate = loudness(mean(audible)) - 10;
   return loudness(mean(audible.filter((power) => loudness(power) > gate)));

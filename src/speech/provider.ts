@@ -38,6 +38,10 @@ export type SpeechProvider = {
   /** Whether voice ids that ICE does not know may be voices of the provider. */
   ownVoices: boolean;
   /**
+   * What a listener may dislike about a text in this language, as a sentence for the user; null for nothing.
+   */
+  caveat(text: string, language: string): string | null;
+  /**
    * Speaks sentences at normal speed, in order.
    *
    * @throws Error with a sentence for the user when that fails

@@ -79,7 +79,10 @@ async function askAgain(url: string, key: string, body: Record<string, unknown>)
   }
 }
 
-/** How long a character is in the mouth: a Chinese one is a syllable, a Latin letter a part of one, a comma a breath. */
+/**
+ * How long a character is in the mouth: a Chinese one is a syllable, a Latin letter a part of one, a comma a
+ * breath.
+ */
 function weightOf(character: string): number {
   if (/\p{Script=Han}|\p{Script=Hangul}/u.test(character)) return 1;
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character)) return 0.6;
@@ -127,8 +130,8 @@ function runOf(sentence: Sentence, language: string): SpokenRun['run'] {
 }
 
 /**
- * An OpenAI-compatible speech service: one request a sentence, so that the times of sentences are exact; those of words are
- * estimated. A voice id that ICE does not know is handed to the service as it is.
+ * An OpenAI-compatible speech service: one request a sentence, so that the times of sentences are exact;
+ * those of words are estimated. A voice id that ICE does not know is handed to the service as it is.
  */
 export function serviceProvider({ url, key, model }: NonNullable<Config['speechService']>): SpeechProvider {
   const endpoint = `${url.replace(/\/+$/, '')}/audio/speech`;
@@ -150,6 +153,7 @@ export function serviceProvider({ url, key, model }: NonNullable<Config['speechS
 
   return {
     ownVoices: true,
+    caveat: () => null,
     speak: async (sentences, delivery) => {
       const spoken: SpokenSentence[] = [];
       for (let at = 0; at < sentences.length; at += parallel) {

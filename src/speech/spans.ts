@@ -56,7 +56,8 @@ const tidy = (text: string) => text.replaceAll(/\s+/g, ' ');
 export type SentenceSpans = { sentence: SpokenSpan; words: SpokenSpan[]; masked: MaskedSpan[] };
 
 /**
- * Places a sentence and its words in time. The words tile the sentence, in time and in text; masked words are shown as `*`.
+ * Places a sentence and its words in time. The words tile the sentence, in time and in text; masked words are
+ * shown as `*`.
  *
  * @param language BCP 47 primary language of the text
  */

@@ -31,7 +31,7 @@ export type Speaker = {
 };
 
 /** Raised when the embedded voice or the way of its sound changes: old files are not found any more. */
-const edition = 1;
+const edition = 2;
 
 const span = z.object({ text: z.string(), start: z.number(), end: z.number() });
 const cachedFacts = z.object({
@@ -59,8 +59,8 @@ async function readFacts(file: string): Promise<SpeechFacts | null> {
 }
 
 /**
- * Opens the speaker. Speeches are kept in `cacheDir` under the key of their request; the JSON file, written last and in one
- * step, says that the sound beside it is whole.
+ * Opens the speaker. Speeches are kept in `cacheDir` under the key of their request; the JSON file, written
+ * last and in one step, says that the sound beside it is whole.
  */
 export function createSpeaker(options: {
   cacheDir: string;
@@ -69,7 +69,8 @@ export function createSpeaker(options: {
 }): Speaker {
   const { cacheDir, service, logger } = options;
   const tag = tagOf(service);
-  const booth = openBooth();
+  // The embedded voice works on one text at a time, a service on several.
+  const booth = openBooth(service === null ? 1 : 4);
   const underWay = new Map<string, Promise<SpokenSpeech>>();
 
   const make = async (request: SpeechRequest, sound: string, facts: string): Promise<SpeechFacts> => {

@@ -100,8 +100,8 @@ function inOrder(spans: SpokenSpan[], scale: number, duration: number): SpokenSp
 }
 
 /**
- * Speaks a text: the provider's sound, made even in loudness, of the asked speed, with masked words taken out, and with the
- * places of its sentences and words.
+ * Speaks a text: the provider's sound, made even in loudness, of the asked speed, with masked words taken
+ * out, and with the places of its sentences and words.
  *
  * @throws ApiError InvalidParameter for malformed SSML
  * @throws Error when the provider fails
@@ -123,10 +123,13 @@ export async function record(request: SpeechRequest, provider: SpeechProvider): 
   const voice = known ?? defaultVoice;
   const wanted = request.language === '' ? voice.language : request.language;
   // A voice of another language than Chinese reads the languages of its own script in its own way.
+  const shown = shownText(request.text);
   const language = languageOf(
-    shownText(request.text),
+    shown,
     ['zh', 'en'].includes(wanted) && voice.language !== 'zh' ? voice.language : wanted,
   );
+  const caveat = provider.caveat(shown, language);
+  if (caveat !== null) warnings.push({ Code: 'SpeechUnclear', Message: caveat });
   const delivery = { voice, voiceId, known: known !== null, language, pitch: text.pitch ?? request.pitch };
   const spoken = await provider.speak(sentencesOf(text.parts, language), delivery);
   const { sound: raw, placed } = assemble(spoken);

@@ -92,7 +92,7 @@ export function voiceOf(id: string): Voice | null {
 
 /** Names of eSpeak NG for the languages that texts are read in, and the words a minute that sound natural. */
 const embedded: Record<string, { name: string; wordsPerMinute: number }> = {
-  zh: { name: 'cmn', wordsPerMinute: 215 },
+  zh: { name: 'cmn', wordsPerMinute: 195 },
   yue: { name: 'yue', wordsPerMinute: 200 },
   en: { name: 'en-us', wordsPerMinute: 170 },
   ja: { name: 'ja', wordsPerMinute: 190 },
@@ -108,7 +108,14 @@ const embedded: Record<string, { name: string; wordsPerMinute: number }> = {
   pt: { name: 'pt-br', wordsPerMinute: 175 },
 };
 
-/** How eSpeak NG reads a language with a voice; Filipino and other unknown languages are read as English is. */
+/** Whether eSpeak NG has a voice for a language. */
+export function readsLanguage(language: string): boolean {
+  return Object.hasOwn(embedded, language);
+}
+
+/**
+ * How eSpeak NG reads a language with a voice; Filipino and other unknown languages are read as English is.
+ */
 export function embeddedVoice(voice: Voice, language: string): { name: string; wordsPerMinute: number } {
   const { name, wordsPerMinute } = embedded[language] ?? { name: 'en-us', wordsPerMinute: 170 };
   const base = language === 'en' && voice.british ? 'en-gb-x-rp' : name;

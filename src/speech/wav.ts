@@ -58,8 +58,8 @@ function readLayout(file: Buffer, at: number): Layout {
 }
 
 /**
- * Reads a WAV file (8 to 32-bit PCM or float), mixed down to one channel. Lengths in the header that are wrong, as in
- * streamed answers, are taken as "to the end".
+ * Reads a WAV file (8 to 32-bit PCM or float), mixed down to one channel. Lengths in the header that are
+ * wrong, as in streamed answers, are taken as "to the end".
  *
  * @throws Error when it is none
  */

@@ -93,8 +93,9 @@ function frameOfPieces(block: Block, style: DrawnStyle): PieceFrame {
 }
 
 /**
- * Translates text clips into one ASS document whose coordinates are the pixels of the frame. A clip that stands still becomes one event
- * (with `LineSpacing`: one a line); a motion needs more. Clips later in the list are drawn above earlier ones.
+ * Translates text clips into one ASS document whose coordinates are the pixels of the frame. A clip that
+ * stands still becomes one event (with `LineSpacing`: one a line); a motion needs more. Clips later in the
+ * list are drawn above earlier ones.
  */
 export function compileAss(
   clips: readonly SubtitleTrackClip[],

@@ -94,44 +94,83 @@ function shownSigns(signs: readonly Sign[], language: string): Sign[] {
 
 const widthOf = (signs: readonly Sign[]) => signs.reduce((sum, { width }) => sum + width, 0);
 
-/** The words of a sentence, measured, each with its signs. */
+/** A word with its signs. */
+type MeasuredWord = CaptionWord & { signs: Sign[] };
+
+/** The words of a sentence, measured. */
 function measuredWords(
   spans: readonly SpokenSpan[],
   drawn: DrawnStyle,
   options: CaptionOptions,
-): { words: CaptionWord[]; signs: Sign[][] } {
+): MeasuredWord[] {
   const signs = signsOfText(spans.map(({ text }) => text).join(''), drawn, options);
   const places = breakCosts(
     signs.map(({ text }) => text),
     'anywhere',
   );
-  const own: Sign[][] = [];
   let [at, offset, end] = [0, 0, 0];
-  const words = spans.map((span): CaptionWord => {
+  return spans.map((span): MeasuredWord => {
     end += span.text.length;
     const from = at;
     while (at < signs.length && offset < end) offset += signs[at++]?.text.length ?? 0;
-    const mine = signs.slice(from, at);
-    own.push(mine);
+    const own = signs.slice(from, at);
     return {
       ...span,
-      width: widthOf(mine),
-      widthAtEnd: widthOf(shownSigns(mine, options.language)),
+      ...widthsOf(own, options.language),
+      signs: own,
       breakable: (places[at] ?? null) !== null,
     };
   });
-  return { words, signs: own };
+}
+
+const widthsOf = (signs: readonly Sign[], language: string) => ({
+  width: widthOf(signs),
+  widthAtEnd: widthOf(shownSigns(signs, language)),
+});
+
+/**
+ * Cuts a word that is wider than a line (an address, a row of digits) into parts that fit; their times go by
+ * their width.
+ */
+function cutToFit(word: MeasuredWord, limit: number, language: string): MeasuredWord[] {
+  if (word.widthAtEnd <= limit) return [word];
+  const parts: Sign[][] = [[]];
+  for (const sign of word.signs) {
+    const last = parts.at(-1) ?? [];
+    if (last.length > 0 && widthOf(last) + sign.width > limit) parts.push([sign]);
+    else last.push(sign);
+  }
+  let start = word.start;
+  return parts.map((signs, index) => {
+    const last = index === parts.length - 1;
+    const end = last ? word.end : start + ((word.end - word.start) * widthOf(signs)) / word.width;
+    const text = signs.map((sign) => sign.text).join('');
+    const part = {
+      text,
+      start,
+      end,
+      ...widthsOf(signs, language),
+      signs,
+      breakable: last ? word.breakable : true,
+    };
+    start = end;
+    return part;
+  });
 }
 
 function clipOfChunk(
   { from, to, split }: Chunk,
-  words: readonly CaptionWord[],
-  signs: readonly Sign[][],
+  words: readonly MeasuredWord[],
   options: CaptionOptions,
   style: TextStyle,
 ): SubtitleTrackClip {
   const line = (start: number, end: number) =>
-    contentOf(shownSigns(signs.slice(start, end).flat(), options.language));
+    contentOf(
+      shownSigns(
+        words.slice(start, end).flatMap(({ signs }) => signs),
+        options.language,
+      ),
+    );
   const content = split === null ? line(from, to) : `${line(from, split)}\\N${line(split, to)}`;
   return {
     ...style,
@@ -143,9 +182,10 @@ function clipOfChunk(
 }
 
 /**
- * The captions of a speech: text clips that follow the voice, in order and never two at a time. A sentence becomes one or more
- * captions of at most two lines that fit the frame; each is shown from its first word to the end of its last, and over gaps that
- * are too short to see. Line breaks stand in the Content as `\N`; highlighted words carry inline codes.
+ * The captions of a speech: text clips that follow the voice, in order and never two at a time. A sentence
+ * becomes one or more captions of at most two lines that fit the frame; each is shown from its first word to
+ * the end of its last, and over gaps that are too short to see. Line breaks stand in the Content as `\N`;
+ * highlighted words carry inline codes.
  */
 export function captionClips(speech: Speech, options: CaptionOptions): SubtitleTrackClip[] {
   const style = captionStyle(options.style, options.frame);
@@ -155,8 +195,10 @@ export function captionClips(speech: Speech, options: CaptionOptions): SubtitleT
     const spans = timedWords(sentence, speech.words, (text) => wordsOf(text, options.language))
       .map((span) => ({ ...span, text: visibleText(span.text) }))
       .filter(({ text }) => text !== '');
-    const { words, signs } = measuredWords(spans, drawn, options);
-    return chunksOf(words, limit).map((chunk) => clipOfChunk(chunk, words, signs, options, style));
+    const words = measuredWords(spans, drawn, options).flatMap((word) =>
+      cutToFit(word, limit, options.language),
+    );
+    return chunksOf(words, limit).map((chunk) => clipOfChunk(chunk, words, options, style));
   });
   return clips
     .filter(

@@ -17,7 +17,10 @@ export type Cell = {
 /** What stands for a sign that no font has. */
 const substitute = '?';
 const ignorable = /\p{Default_Ignorable_Code_Point}/u;
-/** Controls, also those of writing direction, and halves of surrogate pairs: nothing to see, and libass may stumble. */
+/**
+ * Controls, also those of writing direction, and halves of surrogate pairs: nothing to see, and libass may
+ * stumble.
+ */
 const invisible = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
 /** The text without signs that cannot be seen. */
@@ -57,7 +60,10 @@ function markedFace(
 
 const alphabetic = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
-/** Draws a word of an alphabet in one face where one of its letters had to go to another: mixed letters look like a mistake. */
+/**
+ * Draws a word of an alphabet in one face where one of its letters had to go to another: mixed letters look
+ * like a mistake.
+ */
 function unmixed(cells: Cell[], spacing: number): Cell[] {
   const drawn = [...cells];
   for (let from = 0; from < cells.length; from++) {
@@ -78,8 +84,8 @@ function unmixed(cells: Cell[], spacing: number): Cell[] {
 }
 
 /**
- * The paragraphs of a Content as cells: inline codes read, every sign with a face that has it. A sign that no font has becomes a
- * question mark, and `warn` hears of it.
+ * The paragraphs of a Content as cells: inline codes read, every sign with a face that has it. A sign that no
+ * font has becomes a question mark, and `warn` hears of it.
  */
 export function cellsOf(
   content: string,

@@ -78,7 +78,8 @@ function timeCost(seconds: number): number {
 type Step = { cost: number; from: number; split: number | null };
 
 /**
- * Divides the words of a sentence into captions of at most two lines: few, not too short, and ended where the sentence breathes.
+ * Divides the words of a sentence into captions of at most two lines: few, not too short, and ended where the
+ * sentence breathes.
  *
  * @param limit width of a line in pixels; a single word that is wider stands alone
  */
@@ -113,7 +114,10 @@ export function chunksOf(words: readonly CaptionWord[], limit: number): Chunk[] 
   return chunks;
 }
 
-/** Words of a sentence as the speech knows them; a speech whose words do not make up the sentence is divided by length. */
+/**
+ * Words of a sentence as the speech knows them; a speech whose words do not make up the sentence is divided
+ * by length.
+ */
 export function timedWords(
   sentence: SpokenSpan,
   words: readonly SpokenSpan[],

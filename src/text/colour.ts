@@ -35,8 +35,8 @@ const fromBgr = (hex: string): Colour => {
 };
 
 /**
- * Reads a colour in the spellings that clients use: `#RRGGBB`, `#RGB`, `#RRGGBBAA`, `0xRRGGBB`, `&HBBGGRR&`, `&HAABBGGRR`,
- * `rgb(…)`, `rgba(…)`, common English names, and six bare digits.
+ * Reads a colour in the spellings that clients use: `#RRGGBB`, `#RGB`, `#RRGGBBAA`, `0xRRGGBB`, `&HBBGGRR&`,
+ * `&HAABBGGRR`, `rgb(…)`, `rgba(…)`, common English names, and six bare digits.
  *
  * @param bare byte order of six bare digits: BGR in SpecialWordsConfig (batch.md 4.3), RGB elsewhere
  * @returns null when it is none of these

@@ -15,7 +15,10 @@ export type PieceFrame = {
   centreY: number;
 };
 
-/** Time as ASS writes it: hundredths of a second, so that texts that sort alike are ordered alike below 10 hours. */
+/**
+ * Time as ASS writes it: hundredths of a second, so that texts that sort alike are ordered alike below 10
+ * hours.
+ */
 export function clock(seconds: number): string {
   const total = Math.max(0, Math.round(seconds * 100));
   const pad = (value: number) => String(value).padStart(2, '0');
@@ -72,7 +75,10 @@ function linesText(piece: Piece, style: DrawnStyle): string {
   return rows.join('\\N');
 }
 
-/** Codes of a pose besides its position; `other` is the pose at the far end, whose properties must be named here as well. */
+/**
+ * Codes of a pose besides its position; `other` is the pose at the far end, whose properties must be named
+ * here as well.
+ */
 function poseCodes(pose: Pose, other: Pose, style: DrawnStyle, box: PieceFrame): string {
   const codes: string[] = [];
   const either = (pick: (each: Pose) => unknown, restValue: unknown) =>

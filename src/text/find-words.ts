@@ -6,7 +6,8 @@ const letter = /[\p{L}\p{N}]/u;
 const spacedLetter = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u;
 
 /**
- * Finds words in a text, in any case, longest first where several begin at one place, never one inside of another.
+ * Finds words in a text, in any case, longest first where several begin at one place, never one inside of
+ * another.
  */
 export function findWords(text: string, words: readonly string[]): FoundWord[] {
   const wanted = words

@@ -1,6 +1,6 @@
 /**
- * The fonts that text can be drawn with, as the pure parts see them. `fonts/` opens the files and makes a FontBook;
- * tests may make one with fixed widths.
+ * The fonts that text can be drawn with, as the pure parts see them. `fonts/` opens the files and makes a
+ * FontBook; tests may make one with fixed widths.
  */
 
 /** One font file, ready to measure. */
@@ -17,7 +17,9 @@ export type FontFace = {
   ascent: number;
   /** Whether the face has a glyph for the character. */
   covers(character: string): boolean;
-  /** Advance width of the text at a font size of 1 (multiply by the size in pixels), without letter spacing. */
+  /**
+   * Advance width of the text at a font size of 1 (multiply by the size in pixels), without letter spacing.
+   */
   measure(text: string): number;
 };
 

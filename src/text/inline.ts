@@ -78,8 +78,8 @@ function applied(marks: Marks, written: string): Marks {
 }
 
 /**
- * Reads the Content of a text clip: known inline codes become marks, line breaks become `\n`, everything else is text, braces and
- * backslashes included.
+ * Reads the Content of a text clip: known inline codes become marks, line breaks become `\n`, everything else
+ * is text, braces and backslashes included.
  */
 export function readContent(content: string): MarkedText[] {
   const parts: MarkedText[] = [];
@@ -99,7 +99,8 @@ export function readContent(content: string): MarkedText[] {
 }
 
 /**
- * Makes text of a stranger safe as Content: what would be read as a code or a line break is written with look-alike signs.
+ * Makes text of a stranger safe as Content: what would be read as a code or a line break is written with
+ * look-alike signs.
  */
 export function plainContent(text: string): string {
   return text.replaceAll('\\', '\uFF3C');

@@ -74,8 +74,9 @@ function edge(at: 'start' | 'middle' | 'end', offset: number, length: number, ex
 }
 
 /**
- * Top left corner of a text box (timeline.md 1.9.4): X and Y move it away from its default place, into the frame. At the bottom a Y above
- * one half cannot be a distance from the edge: clients mean a place from the top, and get it.
+ * Top left corner of a text box (timeline.md 1.9.4): X and Y move it away from its default place, into the
+ * frame. At the bottom a Y above one half cannot be a distance from the edge: clients mean a place from the
+ * top, and get it.
  */
 function cornerOf(style: TextStyle, placement: Placement, width: number, height: number, frame: FrameSize) {
   const [x, y] = [toPixels(style.X ?? 0, frame.width), toPixels(style.Y ?? 0, frame.height)];

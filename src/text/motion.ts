@@ -78,7 +78,10 @@ const dissolve = letters(({ index }) => {
   return [{ at: 0, fade: 1 }, { at: start, fade: 1 }, { at: Math.min(1, start + 0.4) }, { at: 1 }];
 });
 
-/** Ways in by their base name; a way out is the way in played backwards, unless {@link exits} has one of its own. */
+/**
+ * Ways in by their base name; a way out is the way in played backwards, unless {@link exits} has one of its
+ * own.
+ */
 const entrances: Record<string, Motion> = {
   blur: block(({ em }) => easing((left) => ({ blur: em * 0.4 * left, fade: left }))),
   wave: letters(({ em }) => [
@@ -311,7 +314,10 @@ export function exitOf(name: string): Motion | null {
   return entrance === null ? null : reversed(entrance);
 }
 
-/** The motion of an `AaiMotionLoopEffect`, e.g. `wave_display`; null for an unknown name. `normal_display` stands still. */
+/**
+ * The motion of an `AaiMotionLoopEffect`, e.g. `wave_display`; null for an unknown name. `normal_display`
+ * stands still.
+ */
 export function loopOf(name: string): Loop | null {
   return named(loops, name, '_display');
 }

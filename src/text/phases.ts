@@ -29,8 +29,8 @@ const firstName = (list: string | undefined) => list?.split(',')[0]?.trim() ?? '
 type Lookup = <Found>(field: string, name: string, find: (name: string) => Found | null) => Found | null;
 
 /**
- * Divides the time of a text into its way in, its rest or loop, and its way out (timeline.md 2.7). A loop excludes the other two.
- * Unknown names stand still, and `warn` hears of them.
+ * Divides the time of a text into its way in, its rest or loop, and its way out (timeline.md 2.7). A loop
+ * excludes the other two. Unknown names stand still, and `warn` hears of them.
  */
 export function phasesOf(
   style: TextStyle,

@@ -4,7 +4,10 @@ import type { Motion, MotionScene } from './motion.ts';
 /** A part of a text that is drawn by itself: all of it, a line, or a letter. Lengths are pixels. */
 export type Piece = {
   lines: PlacedLine[];
-  /** Number-pad digit of the point that `x` and `y` name: 4, 5 or 6, the middle of the left edge, of the box, of the right edge. */
+  /**
+   * Number-pad digit of the point that `x` and `y` name: 4, 5 or 6, the middle of the left edge, of the box,
+   * of the right edge.
+   */
   anchor: 4 | 5 | 6;
   x: number;
   y: number;
@@ -26,8 +29,8 @@ const lineAsPiece = (line: PlacedLine, column: Block['column']): Piece => ({
 });
 
 /**
- * The text in pieces that stand still or move as one. libass knows no extra space between lines, so that a text with `LineSpacing`
- * comes apart into its lines.
+ * The text in pieces that stand still or move as one. libass knows no extra space between lines, so that a
+ * text with `LineSpacing` comes apart into its lines.
  */
 export function blockPieces(block: Block, lineSpacing: number): Piece[] {
   if (lineSpacing !== 0 && block.lines.length > 1)

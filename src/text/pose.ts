@@ -13,7 +13,10 @@ export type Pose = {
   /** 0 is as in the style, 1 cannot be seen. */
   fade: number;
   blur: number;
-  /** Visible part of the text box, as shares: left, top, right, bottom; null is all of it, and what stands out. */
+  /**
+   * Visible part of the text box, as shares: left, top, right, bottom; null is all of it, and what stands
+   * out.
+   */
   window: readonly [number, number, number, number] | null;
 };
 

@@ -23,7 +23,10 @@ const look = (
   return { fill: colour(fill), outline: colour(outline), outlineWidth, shadow: colour(shadow), shadowWidth };
 };
 
-/** Looks of the numbered series: bright letters with dark edges, then the other way round, then coloured edges. */
+/**
+ * Looks of the numbered series: bright letters with dark edges, then the other way round, then coloured
+ * edges.
+ */
 const series: Look[] = [
   look('#ffffff', '#111111', 0.07, '#000000', 0.02),
   look('#ffe14d', '#4a1c00', 0.07, '#000000', 0.02),

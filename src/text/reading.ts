@@ -1,6 +1,6 @@
 /**
- * How signs that the embedded voice reads badly are written out for it: money, shares, years, long numbers, initials. What is
- * shown stays as it was; only what is read changes.
+ * How signs that the embedded voice reads badly are written out for it: money, shares, years, long numbers,
+ * initials. What is shown stays as it was; only what is read changes.
  */
 
 /** A stretch of text and what is read for it. */

@@ -15,8 +15,8 @@ export function spaced(language: string): boolean {
 }
 
 /**
- * The language that a whole text is in. Letters that only one language has decide; `wanted` (BCP 47, primary part) decides
- * among the languages of a script.
+ * The language that a whole text is in. Letters that only one language has decide; `wanted` (BCP 47, primary
+ * part) decides among the languages of a script.
  */
 export function languageOf(text: string, wanted: string): string {
   const primary = wanted.toLowerCase().split(/[-_]/)[0] ?? '';
@@ -29,8 +29,8 @@ export function languageOf(text: string, wanted: string): string {
 }
 
 /**
- * The language that a character is read in within a text of language `main`; null for digits, signs and spaces, which go
- * with the main language or with what is around them.
+ * The language that a character is read in within a text of language `main`; null for digits, signs and
+ * spaces, which go with the main language or with what is around them.
  */
 export function languageOfCharacter(character: string, main: string): string | null {
   if (latin.test(character)) return latinLanguages.has(main) ? main : 'en';

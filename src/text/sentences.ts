@@ -68,7 +68,10 @@ function sentenceEnds(shown: string, language: string): Set<number> {
   return ends;
 }
 
-/** Sentences of the pieces: cut after the atom in which the text says that a sentence ends, and at every boundary. */
+/**
+ * Sentences of the pieces: cut after the atom in which the text says that a sentence ends, and at every
+ * boundary.
+ */
 function cutSentences(pieces: readonly Piece[], language: string): Piece[][] {
   const ends = sentenceEnds(
     pieces.map((piece) => (piece.kind === 'atom' ? piece.atom.shown : '')).join(''),
@@ -163,7 +166,8 @@ function clausesOf(sentence: readonly Piece[], main: string): Clause[] {
 }
 
 /**
- * Takes a speech text apart into sentences, the sentences into clauses and the clauses into stretches of one language.
+ * Takes a speech text apart into sentences, the sentences into clauses and the clauses into stretches of one
+ * language.
  *
  * @param language BCP 47 primary language of the text
  */

@@ -6,7 +6,9 @@ import { digitsReading } from './reading.ts';
 export type SpeechPart =
   /** Text that is read as it stands. */
   | { kind: 'text'; shown: string }
-  /** Text that is one unit: shown as `shown`, read as `spoken`; `pinyin` when that is pinyin with tone digits. */
+  /**
+   * Text that is one unit: shown as `shown`, read as `spoken`; `pinyin` when that is pinyin with tone digits.
+   */
   | { kind: 'unit'; shown: string; spoken: string; pinyin: boolean }
   | { kind: 'pause'; seconds: number }
   /** The sentence ends here, whatever the punctuation says. */
@@ -76,7 +78,9 @@ function pauseOf(time: string | undefined): SpeechPart {
   return { kind: 'pause', seconds: Math.min(10, Math.max(0.05, seconds)) };
 }
 
-/** `<say-as interpret-as>`: what is read one sign at a time is spelled out; the rest is read as plain text is. */
+/**
+ * `<say-as interpret-as>`: what is read one sign at a time is spelled out; the rest is read as plain text is.
+ */
 function sayAs(shown: string, how: string): SpeechPart {
   const signBySign = ['digits', 'telephone', 'id', 'characters', 'spell-out', 'letters', 'verbatim'];
   if (!signBySign.includes(how.toLowerCase())) return { kind: 'text', shown };
@@ -141,8 +145,8 @@ function isSsml(text: string): boolean {
 }
 
 /**
- * Takes a speech text apart: plain text as it stands, SSML with a `<speak>` root as batch.md 8.2 names it. Tags that
- * nobody knows are passed over, their content is spoken.
+ * Takes a speech text apart: plain text as it stands, SSML with a `<speak>` root as batch.md 8.2 names it.
+ * Tags that nobody knows are passed over, their content is spoken.
  *
  * @throws ApiError InvalidParameter when SSML is malformed
  */

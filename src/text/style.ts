@@ -20,7 +20,9 @@ export function fontSizeOf(style: TextStyle, frame: FrameSize): number {
   return Math.max(1, style.FontSize ?? Math.round(Math.min(frame.width, frame.height) / 20));
 }
 
-/** Where a text stands: `row` and `column` of the nine places; `pinned` texts hang on the point (X, Y) itself. */
+/**
+ * Where a text stands: `row` and `column` of the nine places; `pinned` texts hang on the point (X, Y) itself.
+ */
 export type Placement = {
   row: 'top' | 'middle' | 'bottom';
   column: 'left' | 'center' | 'right';
@@ -39,7 +41,10 @@ const numpad = [
   ['top', 'right'],
 ] as const;
 
-/** Reads an Alignment (timeline.md 1.9.4), also as the digit of a number pad that exports write; absent is `TopLeft`. */
+/**
+ * Reads an Alignment (timeline.md 1.9.4), also as the digit of a number pad that exports write; absent is
+ * `TopLeft`.
+ */
 export function placementOf(alignment: string | undefined): Placement {
   const word = (alignment ?? 'TopLeft').trim().toLowerCase();
   const digit = numpad[Number(word) - 1];
@@ -75,13 +80,18 @@ export type DrawnStyle = {
 const white: Colour = { red: 255, green: 255, blue: 255, opacity: 1 };
 const black: Colour = { red: 0, green: 0, blue: 0, opacity: 1 };
 
-/** Width of the edge of letters, or of the room between letters and the edge of their box, which is never nothing. */
+/**
+ * Width of the edge of letters, or of the room between letters and the edge of their box, which is never
+ * nothing.
+ */
 function outlineOf(asked: number | undefined, size: number, box: boolean, lookShare: number): number {
   if (box) return asked === undefined || asked <= 0 ? size * 0.15 : asked;
   return Math.max(0, asked ?? size * lookShare);
 }
 
-/** Completes a style with the defaults of timeline.md 1.6. What cannot be drawn as asked is told to `warn`. */
+/**
+ * Completes a style with the defaults of timeline.md 1.6. What cannot be drawn as asked is told to `warn`.
+ */
 export function drawnStyle(
   style: TextStyle,
   frame: FrameSize,

@@ -26,10 +26,11 @@ function segmentsOf(
 }
 
 /**
- * Splits a text into words that, joined, give the text again: signs and spaces stay with the word before them, opening brackets and
- * quotes with the word behind them. For Chinese a word may be a single character.
+ * Splits a text into words that, joined, give the text again: signs and spaces stay with the word before
+ * them, opening brackets and quotes with the word behind them. For Chinese a word may be a single character.
  *
- * @param fixed UTF-16 ranges that are one word each, whatever is in them; of two that overlap the first counts
+ * @param fixed UTF-16 ranges that are one word each, whatever is in them; of two that overlap the first
+ * counts
  */
 export function wordsOf(
   text: string,

@@ -127,6 +127,14 @@ test('malformed SSML is refused; an unknown voice and an unknown tag are reporte
   assert.deepEqual(warnings.map(({ Code }) => Code).toSorted(), ['SsmlTagIgnored', 'VoiceReplaced']);
 });
 
+test('what the embedded voice reads badly is said', async () => {
+  const { warnings } = await speaker.speak(request('日本語です。', { voice: 'tomoka', language: 'ja' }));
+  assert.deepEqual(
+    warnings.map(({ Code }) => Code),
+    ['SpeechUnclear'],
+  );
+});
+
 test('a text without anything to say has no spans', async () => {
   for (const text of ['', '。。。', '😀', '<speak><break time="1s"/></speak>']) {
     const { words, duration } = await speaker.speak(request(text));
@@ -169,7 +177,8 @@ const children = () =>
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter(
-      ([, parent, ...args]) => Number(parent) === process.pid && args.join(' ').includes('speech/process.ts'),
+      ([, parent, ...args]) =>
+        Number(parent) === process.pid && args.join(' ').includes('speech/speech-process.ts'),
     )
     .map(([pid]) => Number(pid));
 

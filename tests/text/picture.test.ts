@@ -19,7 +19,10 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true }));
 
-/** Draws texts in white on black with libass and finds the box of what is lit, in pixels; null when nothing is. */
+/**
+ * Draws texts in white on black with libass and finds the box of what is lit, in pixels; null when nothing
+ * is.
+ */
 async function litBox(clips: SubtitleTrackClip[]) {
   const { document, fontFiles } = compileAss(clips, frame, fonts);
   for (const file of fontFiles) await copyFile(file, join(folder, basename(file)));

@@ -9,8 +9,8 @@ import { record } from './studio.ts';
 import { encodeWav } from './wav.ts';
 
 /**
- * The speech process: speaks one order after the other, so that the server's event loop stays free and a crash of native code
- * costs one speech. It ends when its parent goes.
+ * The speech process: speaks one order after the other, so that the server's event loop stays free and a
+ * crash of native code costs one speech. It ends when its parent goes.
  */
 
 let engine: Promise<SpeechProvider> | null = null;
