@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type PageRequest, readPage } from '../db/page.ts';
 import type { Database, ProducingJob } from '../db/schema.ts';
 import { apiError } from '../errors/api-error.ts';
+import { shownUrl } from './settle.ts';
 import type { ProducingStatus } from './states.ts';
 
 /** What the list and the look-up of producing jobs have in common (timeline.md 4.2, 4.3). */
@@ -12,7 +13,7 @@ function showProducing(
     JobId: job.id,
     ProjectId: job.project_id ?? '',
     MediaId: job.media_id ?? '',
-    MediaURL: job.media_url,
+    MediaURL: shownUrl(job),
     Status: job.status,
     Code: job.code,
     Message: job.message,

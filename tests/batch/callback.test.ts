@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { apiError } from '../../src/errors/api-error.ts';
 import { OutboundRefusal, postJson } from '../../src/storage/outbound.ts';
-import { account, type Bench, openBench, smallSubmit } from './harness.ts';
+import { account, type Bench, type BenchChanges, openBench, smallSubmit } from './harness.ts';
 
 type Received = { method: string | undefined; type: string | undefined; body: string };
 
@@ -32,8 +33,14 @@ const reply = (status: number) => (_call: number, response: ServerResponse) => {
   response.writeHead(status).end();
 };
 
-const openCaller = (test: TestContext, allowHosts: string[], rounds: number[] = []) =>
+const openCaller = (
+  test: TestContext,
+  allowHosts: string[],
+  rounds: number[] = [],
+  changes: BenchChanges = {},
+) =>
   openBench(test, {
+    ...changes,
     post: (address, body) => postJson(address, body, { allowHosts, timeout: 300 }),
     isRefusal: (error) => error instanceof OutboundRefusal,
     pace: { between: 20, rounds },
@@ -80,6 +87,30 @@ test('a callback tells the end of a batch as documented, once', async (context) 
     job.SubJobList.map(({ Progress, ...sub }) => sub),
   );
   assert.equal(job.Extend, '{}');
+});
+
+test('the end of a batch that failed says why', async (context) => {
+  const receiver = await openReceiver(context, reply(200));
+  const bench = await openCaller(context, ['127.0.0.1'], [], {
+    material: async (_account, reference) => {
+      throw apiError('InvalidMaterial.NotFound', { By: 'url', Names: JSON.stringify([reference]) });
+    },
+  });
+  const { job } = await runWithCallback(bench, receiver.address);
+  const { ErrorCode, ErrorMessage } = JSON.parse(job.Extend);
+  const message = JSON.parse(receiver.received[0]?.body ?? '').MessageBody;
+  assert.deepEqual(
+    [message.Status, message.ErrorCode, message.ErrorMessage],
+    ['Failed', 'InvalidMaterial.NotFound', ErrorMessage],
+  );
+  assert.equal(ErrorCode, 'InvalidMaterial.NotFound');
+  assert.deepEqual(
+    message.SubJobList.map((sub: { Status: string; MediaURL: string }) => [sub.Status, sub.MediaURL]),
+    [
+      ['Failed', ''],
+      ['Failed', ''],
+    ],
+  );
 });
 
 test('a receiver that hangs, then breaks, then answers gets the same body three times', async (context) => {
