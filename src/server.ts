@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
+import { createBucketOwners } from './access/buckets.ts';
 import { checkMasterKey, createDirectory } from './access/directory.ts';
 import { loadRootAccount } from './access/root-account.ts';
 import { createSealer, loadMasterKey } from './access/secrets.ts';
@@ -63,9 +64,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   let listening = '';
   const baseUrl = () => config.publicUrl ?? listening;
   const addresses = () => addressBook(config, listening);
+  const now = () => new Date();
+  const buckets = createBucketOwners(db, root.account, now);
   const signer = createObjectSigner(await loadSecret(dataDir, 'object-urls'), baseUrl);
   const library = opened.adopt(
-    await openMediaLibrary({ config, db, store, signer, addresses, logger }),
+    await openMediaLibrary({ config, db, store, signer, buckets, addresses, logger }),
     (open) => open.close(),
   );
   const speaker = opened.adopt(
@@ -101,7 +104,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     (open) => open.close(),
   );
   const tokenKey = await loadSecret(dataDir, 'page-tokens');
-  const now = () => new Date();
   const masterKey = await loadMasterKey(config);
   const sealer = createSealer(masterKey, 'access keys');
   await checkMasterKey(db, sealer);
@@ -127,7 +129,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     createGateway({
       operations,
       services: {
-        batch: createBatchService({ db, queue, queues, tokenKey, addresses }),
+        batch: createBatchService({ db, queue, queues, buckets, tokenKey, addresses }),
         media: library,
         callbacks,
         ram: { db, sealer, markerKey: tokenKey, now, forget: directory.forget },

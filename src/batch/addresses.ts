@@ -21,9 +21,18 @@ function namedMaterials({ input }: BatchConfig): [field: string, reference: stri
  * is planned, and told in the job (batch.md 7.6).
  *
  * @param urls where the outputs go; empty ones are not stored
+ * @returns the buckets that the outputs go to
  * @throws ApiError `InvalidParameter` naming the field
  */
-export function checkAddresses(config: BatchConfig, urls: readonly string[], addresses: AddressBook): void {
+export function checkAddresses(
+  config: BatchConfig,
+  urls: readonly string[],
+  addresses: AddressBook,
+): Set<string> {
   for (const [field, reference] of namedMaterials(config)) parseMaterial(reference, field, addresses);
-  for (const url of urls) if (url !== '') parseOutputUrl(url, 'OutputConfig.MediaURL', addresses);
+  const stored = urls.filter((url) => url !== '');
+  return new Set(stored.map((url) => parseOutputUrl(url, outputField, addresses).bucket));
 }
+
+/** The field that names where outputs go. */
+export const outputField = 'OutputConfig.MediaURL';

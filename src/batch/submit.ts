@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { BucketOwners } from '../access/buckets.ts';
 import type { Database } from '../db/schema.ts';
 import { apiError } from '../errors/api-error.ts';
 import { parseBatchConfigs } from '../mix/config/batch-config.ts';
@@ -7,7 +8,7 @@ import type { MessageQueues } from '../mns/message-queues.ts';
 import { isCallbackQueue } from '../notify/address.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import type { AddressBook } from '../storage/material-url.ts';
-import { checkAddresses } from './addresses.ts';
+import { checkAddresses, outputField } from './addresses.ts';
 import { withWarnings } from './extend.ts';
 import { newId } from './ids.ts';
 import { outputUrl } from './output-url.ts';
@@ -30,6 +31,8 @@ export type SubmitTools = {
   db: Kysely<Database>;
   queue: JobQueue;
   queues: MessageQueues;
+  /** Whose the buckets are. */
+  buckets: Pick<BucketOwners, 'check'>;
   addresses(): AddressBook;
 };
 
@@ -43,7 +46,7 @@ const maxTokenLength = 64;
  * @throws ApiError naming the field that cannot work; `IdempotentParameterMismatch`
  */
 export async function submitBatch(
-  { db, queue, queues, addresses }: SubmitTools,
+  { db, queue, queues, buckets, addresses }: SubmitTools,
   account: string,
   submit: BatchSubmit,
 ): Promise<{ JobId: string }> {
@@ -52,7 +55,9 @@ export async function submitBatch(
   const wish = readUserData(submit.UserData);
   const { count, mediaUrl, previewOnly } = config.output;
   const urls = Array.from({ length: count }, (_, index) => (previewOnly ? '' : outputUrl(mediaUrl, index)));
-  checkAddresses(config, urls, addresses());
+  for (const bucket of checkAddresses(config, urls, addresses())) {
+    await buckets.check(account, bucket, outputField);
+  }
 
   return db.transaction().execute(async (transaction) => {
     // One submit of an account at a time: equal tokens see each other, and the order of creation times is the order in

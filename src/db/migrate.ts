@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { accessTables } from './migrations/0002-access.ts';
 import { callbackTables } from './migrations/0003-callbacks.ts';
+import { newsTriggers } from './migrations/0004-news.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration in order; a released one is never changed, only followed by another. */
@@ -10,6 +11,7 @@ const migrations: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-access': accessTables,
   '0003-callbacks': callbackTables,
+  '0004-news': newsTriggers,
 };
 
 /**

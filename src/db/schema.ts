@@ -210,6 +210,9 @@ export type AccountTable = {
   create_time: Time;
 };
 
+/** A bucket that a further account was given; the first account has all others. */
+export type AccountBucketTable = { bucket: string; account_id: string };
+
 /** A user of an account. */
 export type RamUserTable = {
   /** 18 digits. */
@@ -302,6 +305,7 @@ export type Database = {
   message_queues: MessageQueueTable;
   messages: MessageTable;
   accounts: AccountTable;
+  account_buckets: AccountBucketTable;
   ram_users: RamUserTable;
   access_keys: AccessKeyTable;
   ram_policies: RamPolicyTable;

@@ -72,6 +72,11 @@ export const accessCatalogue = {
     'The account exists already: {Name}.',
     'Names of accounts are unique; choose another one.',
   ),
+  'EntityAlreadyExists.Bucket': entry(
+    409,
+    'The bucket belongs to another account: {Name}.',
+    'A bucket has one account; choose another one.',
+  ),
   'EntityAlreadyExists.User': entry(
     409,
     'The user exists already: {Name}.',

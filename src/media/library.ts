@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from 'pino';
+import type { BucketOwners } from '../access/buckets.ts';
 import type { Config } from '../config.ts';
 import type { Database, Media } from '../db/schema.ts';
 import { loadSecret } from '../db/secret.ts';
@@ -28,6 +29,7 @@ export type MediaLibraryParts = {
   db: Kysely<Database>;
   store: ObjectStore;
   signer: ObjectSigner;
+  buckets: BucketOwners;
   /** Asked each time: a server knows its address only when it listens. */
   addresses: () => AddressBook;
   logger: Logger;
@@ -108,7 +110,7 @@ const isDuplicate = (error: unknown): boolean => (error as { code?: unknown }).c
 
 /** Opens the library and goes on with the analyses that a stop had left over. */
 export async function openMediaLibrary(parts: MediaLibraryParts): Promise<MediaLibrary> {
-  const { config, db, store, signer, addresses, logger } = parts;
+  const { config, db, store, signer, buckets, addresses, logger } = parts;
   const tokenKey = await loadSecret(config.dataDir, 'page-tokens');
   const cache = join(config.dataDir, 'cache');
   const remote = openRemoteCache(join(cache, 'remote'), { allowHosts: config.allowHosts, ...remoteLimits });
@@ -149,6 +151,7 @@ export async function openMediaLibrary(parts: MediaLibraryParts): Promise<MediaL
           Reason: `InputURL must be a URL, not the media id "${registration.inputUrl}".`,
         });
       }
+      if (place.bucket !== '') await buckets.check(account, place.bucket, 'InputURL');
       const row = newMediaRow(account, place, registration, new Date());
       try {
         await db
@@ -212,7 +215,7 @@ export async function openMediaLibrary(parts: MediaLibraryParts): Promise<MediaL
 
     resolveMaterial: (account, reference) =>
       resolvePlace(
-        { db, addresses, probe, fetch: (place) => fetchPlace({ store, remote }, place) },
+        { db, buckets, addresses, probe, fetch: (place) => fetchPlace({ store, remote }, place) },
         account,
         reference,
       ),

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { BucketOwners } from '../access/buckets.ts';
 import type { Database } from '../db/schema.ts';
 import { ApiError, apiError } from '../errors/api-error.ts';
 import { type AddressBook, parseMaterial } from '../storage/material-url.ts';
@@ -11,6 +12,7 @@ import { type MediaPlace, placeOf } from './registration.ts';
 /** What resolving works with. */
 export type ResolveTools = {
   db: Kysely<Database>;
+  buckets: Pick<BucketOwners, 'isOwner'>;
   addresses: () => AddressBook;
   probe: Prober['probe'];
   /** A file of this machine with the bytes of a place, or null. */
@@ -39,6 +41,9 @@ export async function resolvePlace(
   const media = await findMedia(tools.db, tools.addresses(), account, { inputUrl: reference });
   const place = media ?? placeOf(meaning);
   if (place === null) throw notFound(by, reference);
+  // What is in a bucket of another account is as if it did not exist.
+  const isOurs = place.bucket === '' || (await tools.buckets.isOwner(account, place.bucket));
+  if (!isOurs) throw notFound(by, reference);
   try {
     const path = await tools.fetch(place);
     if (path === null) throw notFound(by, reference);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { pino } from 'pino';
 import { createSealer } from '../../src/access/secrets.ts';
+import { openNews } from '../../src/batch/news.ts';
+import { watchRunningWork } from '../../src/batch/running-work.ts';
 import { type BatchService, createBatchService } from '../../src/batch/service.ts';
 import { createHandlers, dueTasks, type StageTools } from '../../src/batch/stages.ts';
 import type { BatchSubmit } from '../../src/batch/submit.ts';
@@ -146,8 +148,11 @@ export async function assembleBench(
   const tokenKey = Buffer.alloc(32, 7);
   const sealer = createSealer(Buffer.alloc(32, 9), 'callback keys');
   const callbacks = createCallbackService({ db: database.kysely, queues, sealer, tokenKey });
+  const news = await openNews(database, logger);
+  const running = watchRunningWork(database.kysely, news);
   const tools: StageTools = {
     db: database.kysely,
+    running,
     queue,
     queues,
     callbacks,
@@ -162,6 +167,8 @@ export async function assembleBench(
     db: database.kysely,
     queue,
     queues,
+    // Whose buckets are whose is tried in tests/access; here every account has all.
+    buckets: { check: async () => {} },
     tokenKey,
     addresses: tools.workshop.addresses,
   });
@@ -174,6 +181,8 @@ export async function assembleBench(
     async close() {
       queues.close();
       await queue.close();
+      running.close();
+      await news.close();
       await database.close();
     },
     work: () => queue.work(createHandlers(tools), () => dueTasks(database.kysely)),

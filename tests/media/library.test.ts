@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pino } from 'pino';
+import { createBucketOwners } from '../../src/access/buckets.ts';
 import { type DatabaseHandle, openDatabase } from '../../src/db/database.ts';
 import { type MediaLibrary, openMediaLibrary } from '../../src/media/library.ts';
 import { createObjectSigner } from '../../src/storage/object-signer.ts';
@@ -37,6 +38,7 @@ before(async () => {
     db: database.kysely,
     store: await openObjectStore({ dataDir, storageUrl: 'file:' }),
     signer: createObjectSigner(Buffer.alloc(32), () => 'http://127.0.0.1:8080'),
+    buckets: createBucketOwners(database.kysely, account, () => new Date()),
     addresses: () => ({ ownUrls: ['http://127.0.0.1:8080'], allowHosts: [remoteHost] }),
     logger: pino({ level: 'silent' }),
   });

@@ -19,6 +19,12 @@ const statements = [
     create_time timestamptz(3) not null
   )`,
 
+  `create table account_buckets (
+    bucket text primary key,
+    account_id text not null references accounts (id)
+  )`,
+  'create index account_buckets_owner on account_buckets (account_id)',
+
   `create table ram_users (
     id text primary key,
     seq bigint generated always as identity unique,

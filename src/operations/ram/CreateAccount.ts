@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { createAccount } from '../../access/accounts.ts';
-import { text } from '../fields.ts';
+import { apiError } from '../../errors/api-error.ts';
+import { list, text } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 import { keyAnswer } from './answers.ts';
 import { accountAnswer, checkIsFirstAccount, showAccount } from './first-account.ts';
+
+/** Names of accounts are names of buckets. */
+const bucketPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+
+function checkBucket(bucket: string): void {
+  if (bucketPattern.test(bucket)) return;
+  const Rule = 'names of 3 to 63 lower-case letters, digits and "-"';
+  throw apiError('InvalidParameter.{Name}', { Name: 'Buckets', Rule });
+}
 
 /** Makes a further account. An operation of our own: the real RAM has no accounts to manage. */
 export const CreateAccount = defineOperation({
@@ -17,11 +27,16 @@ export const CreateAccount = defineOperation({
     AccountName: text({
       description: 'Name of the account.',
       example: 'studio-two',
-      max: 64,
-      pattern: /^[A-Za-z0-9._-]*$/,
-      form: 'letters, digits, ".", "_" and "-"',
+      max: 63,
+      pattern: bucketPattern,
+      form: '3 to 63 lower-case letters, digits and "-"',
       codes: { length: 'InvalidParameter.{Name}.Length', form: 'InvalidParameter.{Name}.InvalidChars' },
     }),
+    Buckets: list({
+      description: 'Buckets that the account gets; a bucket of its own name when left out.',
+      example: 'studio-two,studio-two-out',
+      max: 100,
+    }).optional(),
   }),
   output: z.object({
     Account: accountAnswer,
@@ -29,10 +44,11 @@ export const CreateAccount = defineOperation({
       AccessKeySecret: z.string().describe('Secret of the key; it cannot be asked for again.'),
     }),
   }),
-  errors: ['EntityAlreadyExists.Account'],
-  handler: async (context, { AccountName }) => {
+  errors: ['EntityAlreadyExists.Account', 'EntityAlreadyExists.Bucket'],
+  handler: async (context, { AccountName, Buckets = [AccountName] }) => {
     checkIsFirstAccount(context);
-    const { account, key } = await createAccount(context.services.ram, AccountName);
+    for (const bucket of Buckets) checkBucket(bucket);
+    const { account, key } = await createAccount(context.services.ram, AccountName, Buckets);
     return {
       Account: showAccount(account),
       AccessKey: {

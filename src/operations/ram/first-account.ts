@@ -8,6 +8,7 @@ import type { OperationContext } from '../operation.ts';
 export const accountAnswer = z.object({
   AccountId: z.string().describe('Number of the account.'),
   AccountName: z.string().describe('Name of the account.'),
+  Buckets: z.object({ Bucket: z.array(z.string()).describe('Buckets of the account.') }),
   CreateDate: answerTime('When it was made.'),
 });
 
@@ -15,6 +16,7 @@ export const accountAnswer = z.object({
 export const showAccount = (account: Account): z.input<typeof accountAnswer> => ({
   AccountId: account.id,
   AccountName: account.name,
+  Buckets: { Bucket: account.buckets },
   CreateDate: account.create_time,
 });
 
