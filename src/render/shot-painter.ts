@@ -45,7 +45,7 @@ function tagFrame(frame: Frame, input: PictureInput, shot: Shot): void {
 
 function inputArguments(input: PictureInput, frame: Frame): string {
   return (
-    `video_size=${input.width}x${input.height}:pix_fmt=${input.pixelFormat}:time_base=1/1000` +
+    `video_size=${input.width}x${input.height}:pix_fmt=${input.pixelFormat}:time_base=1/25` +
     `:colorspace=${colorSpaces[input.matrix] ?? 1}:range=${frame.colorRange}`
   );
 }
@@ -59,11 +59,13 @@ export function openShot(shot: Shot, rate: FrameRate, output: Size, framed: bool
   const reader: PictureReader = openPictures(shot.key, shot.source, shot.in);
   let graph: RunningGraph | null = null;
   let described = '';
+  // Pictures go through the graph as frames of 25 a second: what matters is that a backdrop made there keeps step.
+  let painted = 0;
   let plain = false;
   let drawn: Frame | null = null;
   let drawnSerial = -1;
 
-  const draw = (frame: Frame, serial: number): void => {
+  const draw = (frame: Frame): void => {
     const input = describePicture(frame, shot.source);
     tagFrame(frame, input, shot);
     const description = inputArguments(input, frame);
@@ -72,11 +74,13 @@ export function openShot(shot: Shot, rate: FrameRate, output: Size, framed: bool
       described = description;
       const text = pictureGraph(shot, input, output, framed);
       plain = text === null;
+      painted = 0;
       graph?.close();
       graph = text === null ? null : startGraph(text, 'video', [description]);
     }
     if (graph === null) return;
-    frame.pts = BigInt(serial);
+    frame.pts = BigInt(painted);
+    painted += 1;
     graph.push(0, frame);
     drawn?.free();
     drawn = graph.pull();
@@ -86,7 +90,7 @@ export function openShot(shot: Shot, rate: FrameRate, output: Size, framed: bool
   return {
     at(number) {
       const { frame, serial } = reader.at(sourceTime(shot, number, rate));
-      if (serial !== drawnSerial) draw(frame, serial);
+      if (serial !== drawnSerial) draw(frame);
       drawnSerial = serial;
       if (plain) return frame;
       if (drawn === null) throw new EngineError(`the picture of ${shot.key} is gone`);

@@ -99,10 +99,13 @@ export function plain(color: string, after = '', options: Partial<StreamRecipe> 
 /** A decoded frame: its time in frames of 25 a second, and its planes without padding. */
 export type Picture = { time: number; width: number; height: number; y: Buffer; u: Buffer; v: Buffer };
 
-/** All pictures of a finished video. */
+/** A file as a source, for looking into it. */
+const asSource = (path: string) =>
+  ({ path, facts: { format: 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm' } }) as Source;
+
+/** All pictures of a video. */
 export function picturesOf(file: string): Picture[] {
-  const source = { path: file, facts: { format: 'mov,mp4,m4a,3gp,3g2,mj2' } } as Source;
-  const decoder = openDecoder('output', source, 'video');
+  const decoder = openDecoder('output', asSource(file), 'video');
   const pictures: Picture[] = [];
   for (let next = decoder.next(); next !== null; next = decoder.next()) {
     const { frame, time } = next;
@@ -145,8 +148,7 @@ export function numberIn(picture: Picture, height = 0.5): number {
 
 /** Decoded samples of the sound of a file: one array for each channel. */
 export function samplesOf(file: string): { rate: number; channels: Float32Array[] } {
-  const source = { path: file, facts: { format: 'mov,mp4,m4a,3gp,3g2,mj2' } } as Source;
-  const decoder = openDecoder('output', source, 'audio');
+  const decoder = openDecoder('output', asSource(file), 'audio');
   const parts: Float32Array[][] = [];
   let rate = 0;
   for (let next = decoder.next(); next !== null; next = decoder.next()) {

@@ -54,7 +54,7 @@ function openPiece(sound: Sound): SampleStream {
       return;
     }
     const { frame, time } = decoded;
-    graph ??= startGraph(pieceGraph(sound), 'audio', [
+    graph ??= startGraph(pieceGraph(sound, frame.channels), 'audio', [
       `time_base=1/${frame.sampleRate}:sample_rate=${frame.sampleRate}` +
         `:sample_fmt=${avGetSampleFmtName(frame.format as never)}:channel_layout=${layoutName(frame)}`,
     ]);

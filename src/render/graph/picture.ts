@@ -123,9 +123,9 @@ function overColor(shot: Shot, input: PictureInput, output: Size, color: string)
   if (!alpha && inside)
     return `[in]${picture},pad=${output.width}:${output.height}:${box.x}:${box.y}:color=${color}[out]`;
   return [
-    `color=c=${color}:s=${output.width}x${output.height},format=yuv420p,setparams=range=tv:colorspace=bt709[back]`,
+    `color=c=${color}:s=${output.width}x${output.height}:r=25,format=yuv420p,setparams=range=tv:colorspace=bt709[back]`,
     `[in]${picture}[front]`,
-    `[back][front]overlay=${box.x}:${box.y}:eval=init:shortest=1,format=yuv420p[out]`,
+    `[back][front]overlay=${box.x}:${box.y}:eval=init,format=yuv420p[out]`,
   ].join(';');
 }
 

@@ -24,8 +24,10 @@ function tempoFilters(speed: number): string[] {
 
 /**
  * The piece of a source, once: cut, levelled, at its speed, from time 0. Input times (`[in]`) are source times.
+ *
+ * @param channels of the input
  */
-export function pieceGraph(sound: Sound): string {
+export function pieceGraph(sound: Sound, channels: number): string {
   const volumes = sound.effects.flatMap((effect) => {
     if (effect.Type !== 'Volume' || effect.Gain === 1) return [];
     const range = effect.In !== undefined || effect.Out !== undefined;
@@ -38,7 +40,9 @@ export function pieceGraph(sound: Sound): string {
     `asetpts=PTS-${number(sound.in)}/TB`,
     // Puts the samples at their times: silence where the source has none.
     `aresample=${sampleRate}:async=1:first_pts=0`,
-    `aformat=sample_fmts=flt:channel_layouts=stereo`,
+    // FFmpeg's own way from one channel to two loses 3 dB.
+    ...(channels === 1 ? ['pan=stereo|c0=c0|c1=c0'] : []),
+    'aformat=sample_fmts=flt:channel_layouts=stereo',
     ...tempoFilters(sound.speed),
   ].join(',')}[out]`;
 }
