@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { NewMessage } from './message-store.ts';
 import { mnsError, outOfRange } from './mns-error.ts';
 import { attributeNames, type QueueAttributes, queueAttributes } from './queue-store.ts';
@@ -38,6 +39,28 @@ function whole(name: string, text: string, { min, max }: { min: number; max: num
   const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (!(value >= min && value <= max)) throw outOfRange(name, min, max);
   return value;
+}
+
+/** Queues on one page, unless the client wants fewer. */
+const maxListed = 1000;
+
+/**
+ * Which queues a list asks for; it says so in headers.
+ *
+ * @throws MnsError `InvalidArgument`
+ */
+export function readListPage(headers: IncomingHttpHeaders): { prefix: string; after: string; limit: number } {
+  const text = (name: string) => {
+    const value = headers[`x-mns-${name}`];
+    // The official client sends the word "undefined" for what its caller left out.
+    return typeof value === 'string' && value !== 'undefined' ? value : '';
+  };
+  const limit = text('ret-number');
+  return {
+    prefix: text('prefix'),
+    after: text('marker'),
+    limit: limit === '' ? maxListed : whole('x-mns-ret-number', limit, { min: 1, max: maxListed }),
+  };
 }
 
 /** What a receive or a peek asks for. */
