@@ -18,6 +18,8 @@ export type MnsOptions = MnsParts & {
 
 /** Sixteen messages of the largest size, with room for escaping. */
 const maxBodyBytes = 4 * 1024 * 1024;
+/** Until the last byte of a body is there. */
+const bodyMilliseconds = 60_000;
 const protocolVersion = '2015-06-06';
 
 /**
@@ -30,6 +32,7 @@ export function registerMnsRoutes(app: FastifyInstance, options: MnsOptions): vo
     const parse = async (_request: FastifyRequest, body: Buffer) => body;
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBodyBytes }, parse);
     scope.setErrorHandler((error, request, reply) => sendError(request, reply, error));
+    scope.addHook('onRequest', async (request, reply) => cutSlowBody(request, reply));
     scope.addHook('preClose', async () => options.queues.close());
     for (const path of ['/queues', '/queues/*']) {
       // All methods and paths come here, so that what is wrong with them is told in this protocol, too.
@@ -62,6 +65,14 @@ function findRoute(request: FastifyRequest): { route: MnsRoute; queue: string } 
     throw mnsError('InvalidRequestURL');
   }
   return { route, queue: queue ?? '' };
+}
+
+/** The limit of the server is for uploads of objects; nobody needs as long to send a message. */
+function cutSlowBody(request: FastifyRequest, reply: FastifyReply): void {
+  const timer = setTimeout(() => {
+    if (!request.raw.complete) request.raw.destroy();
+  }, bodyMilliseconds);
+  reply.raw.once('close', () => clearTimeout(timer));
 }
 
 /** Ends when the client has gone before its answer was written. */
