@@ -1,9 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { apiError } from '../errors/api-error.ts';
 import type { RendererMessage, RendererOrder } from './messages.ts';
 import { RenderError, type RenderOptions, type RenderRequest, type RenderResult } from './request.ts';
+
+const runFile = promisify(execFile);
 
 const program = fileURLToPath(new URL('renderer-process.ts', import.meta.url));
 
@@ -28,10 +31,14 @@ function renderError(
   return new RenderError(code, apiError(code, { Limit: String(limit) }).message);
 }
 
-/** Resident memory of a process in bytes; 0 where the system does not tell. */
+/** Resident memory of a process in bytes; 0 when it is gone. */
 async function residentMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  if (process.platform === 'linux') {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  }
+  const listed = await runFile('ps', ['-o', 'rss=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  return Number(listed.stdout.trim()) * 1024;
 }
 
 function watch(child: ChildProcess, options: RenderOptions, fail: (error: RenderError) => void): () => void {

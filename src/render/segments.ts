@@ -52,8 +52,8 @@ export function cutSegments(edit: Edit): Segment[] {
 }
 
 /**
- * The shots that are drawn as whole frames: those that bring their own backdrop, and those that never have anything
- * below them. All others are drawn in their box alone and laid over what is below.
+ * The shots that are drawn as whole frames: those that fill it, those that bring their own backdrop, and those that
+ * never have anything below them. All others are drawn in their box alone and laid over what is below.
  */
 export function framedShots(edit: Edit): Set<Shot> {
   const framed = new Set<Shot>();
@@ -61,7 +61,7 @@ export function framedShots(edit: Edit): Set<Shot> {
     const below = edit.tracks.slice(0, index).flat();
     for (const shot of track) {
       const alone = !below.some((other) => other.start < shot.end && shot.start < other.end);
-      if (shot.backdrop !== null || (alone && shot.opacity >= 1)) framed.add(shot);
+      if (shot.backdrop !== null || hidesBelow(shot, edit) || (alone && shot.opacity >= 1)) framed.add(shot);
     }
   });
   return framed;

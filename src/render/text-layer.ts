@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Frame } from 'node-av/lib';
 import type { Warning } from '../errors/warning.ts';
@@ -34,7 +34,7 @@ export async function openTextLayer(edit: Edit, fontDir: string | null): Promise
   const { document, fontFiles, warnings } = compileAss(edit.texts, canvas, await openFontBook(fontDir));
   await mkdir(fontFolder, { recursive: true });
   await Promise.all(
-    fontFiles.map((file, index) => copyFile(file, join(fontFolder, `${index}-${basename(file)}`))),
+    fontFiles.map((file, index) => symlink(file, join(fontFolder, `${index}-${basename(file)}`))),
   );
   await writeFile(documentFile, document);
   const { num, den } = edit.rate;
