@@ -10,7 +10,7 @@ const layers = [
   ['^src/operations/'],
   ['^src/batch/'],
   ['^src/notify/'],
-  ['^src/(media|mns|speech|render|access|queue|client)/'],
+  ['^src/(media|mns|speech|render|access|queue|client|audit)/'],
   ['^src/(fonts|storage)/'],
   ['^src/mix/'],
   ['^src/text/'],

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 /**
@@ -28,12 +29,24 @@ const environmentSchema = z.object({
   REELMILL_RENDER_CONCURRENCY: z.coerce.number().int().min(0).max(256).optional(),
   REELMILL_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   REELMILL_ALLOW_HOSTS: z.string().default(''),
+  REELMILL_TLS_CERT: z.string().optional(),
+  REELMILL_TLS_KEY: z.string().optional(),
+  REELMILL_TRUST_PROXY: z.string().default(''),
+  REELMILL_THROTTLE: z
+    .string()
+    .regex(/^[A-Za-z*]+=[1-9]\d{0,5}(,[A-Za-z*]+=[1-9]\d{0,5})*$/, 'must be like Submit*=30,*=1000')
+    .default('Submit*=30,*=1000'),
+  REELMILL_AUDIT_ROWS: z.coerce.number().int().min(100).max(1e9).default(100_000),
+  REELMILL_AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   REELMILL_CALLBACK_ENCODING: z.enum(['plain', 'base64']).default('plain'),
   REELMILL_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   REELMILL_SPEECH_URL: z.url({ protocol: /^https?$/ }).optional(),
   REELMILL_SPEECH_KEY: z.string().default(''),
   REELMILL_SPEECH_MODEL: z.string().default('tts-1'),
 });
+
+/** How often an account may call the operations whose names match a pattern (`*` is any run of letters). */
+export type ThrottleRule = { pattern: string; perSecond: number };
 
 /** The typed settings of one server. */
 export type Config = {
@@ -57,6 +70,14 @@ export type Config = {
   publicUrl: string | null;
   /** `host` or `host:port`, lower case. */
   allowHosts: string[];
+  /** Files (PEM) of a certificate with its chain and of its private key; null = plain HTTP. */
+  tlsFiles: { cert: string; key: string } | null;
+  /** Proxies whose X-Forwarded headers are believed: addresses, ranges, or `loopback`, `linklocal`, `uniquelocal`. */
+  trustProxy: string[];
+  /** The first rule that matches an operation limits it. */
+  throttle: ThrottleRule[];
+  /** How much of the record of calls is kept. */
+  audit: { rows: number; days: number };
   /** How events are written to message queues. */
   callbackEncoding: 'plain' | 'base64';
   logLevel: z.infer<typeof environmentSchema>['REELMILL_LOG_LEVEL'];
@@ -91,6 +112,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       'REELMILL_ACCESS_KEY_ID and REELMILL_ACCESS_KEY_SECRET go together: set both or none',
     );
   }
+  const { REELMILL_TLS_CERT: cert, REELMILL_TLS_KEY: tlsKey } = values;
+  if ((cert === undefined) !== (tlsKey === undefined)) {
+    throw new ConfigError('REELMILL_TLS_CERT and REELMILL_TLS_KEY go together: set both or none');
+  }
   return {
     host: values.REELMILL_HOST,
     port: values.REELMILL_PORT,
@@ -106,6 +131,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     allowHosts: values.REELMILL_ALLOW_HOSTS.toLowerCase()
       .split(',')
       .flatMap((host) => host.trim() || []),
+    tlsFiles:
+      cert !== undefined && tlsKey !== undefined ? { cert: resolve(cert), key: resolve(tlsKey) } : null,
+    trustProxy: trustedProxies(values.REELMILL_TRUST_PROXY),
+    throttle: values.REELMILL_THROTTLE.split(',').map((rule) => {
+      const [pattern = '', perSecond] = rule.split('=');
+      return { pattern, perSecond: Number(perSecond) };
+    }),
+    audit: { rows: values.REELMILL_AUDIT_ROWS, days: values.REELMILL_AUDIT_DAYS },
     callbackEncoding: values.REELMILL_CALLBACK_ENCODING,
     logLevel: values.REELMILL_LOG_LEVEL,
     speechService:
@@ -117,4 +150,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             model: values.REELMILL_SPEECH_MODEL,
           },
   };
+}
+
+const proxyNames = ['loopback', 'linklocal', 'uniquelocal'];
+
+function trustedProxies(text: string): string[] {
+  const proxies = text.split(',').flatMap((proxy) => proxy.trim() || []);
+  const odd = proxies.find(
+    (proxy) => !proxyNames.includes(proxy) && !ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy),
+  );
+  if (odd === undefined) return proxies;
+  throw new ConfigError(
+    `REELMILL_TRUST_PROXY: must be addresses, ranges such as 10.0.0.0/8, or ${proxyNames.join(', ')} (given: ${odd})`,
+  );
 }

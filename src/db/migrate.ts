@@ -4,6 +4,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { accessTables } from './migrations/0002-access.ts';
 import { callbackTables } from './migrations/0003-callbacks.ts';
 import { newsTriggers } from './migrations/0004-news.ts';
+import { gatewayTables } from './migrations/0005-gateway.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration in order; a released one is never changed, only followed by another. */
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0002-access': accessTables,
   '0003-callbacks': callbackTables,
   '0004-news': newsTriggers,
+  '0005-gateway': gatewayTables,
 };
 
 /**

@@ -292,6 +292,31 @@ export type RamAttachmentTable = {
   create_time: Time;
 };
 
+/** A nonce that a gateway has taken (`gateway/shared-nonces.ts`). */
+export type GatewayNonceTable = { entry: string; expires: Time };
+
+/** One call of the API, also of those that were refused. */
+export type AuditRecordTable = {
+  seq: Generated<string>;
+  /** The account that called; the first account where nobody proved to be anybody. */
+  account_id: string;
+  request_id: string;
+  /** `acs:ram::ACCOUNT:user/NAME`; empty where nobody was proven. */
+  principal: string;
+  /** As the caller wrote it, proven or not. */
+  access_key_id: string;
+  /** Name of the operation in policies, or what the caller asked for. */
+  action: string;
+  source_ip: string;
+  user_agent: string;
+  /** Code of the error; empty for a call that worked. */
+  code: string;
+  http_status: number;
+  /** Milliseconds. */
+  duration_ms: number;
+  create_time: Time;
+};
+
 /** All tables. */
 export type Database = {
   batch_jobs: BatchJobTable;
@@ -312,6 +337,8 @@ export type Database = {
   ram_policy_versions: RamPolicyVersionTable;
   ram_roles: RamRoleTable;
   ram_attachments: RamAttachmentTable;
+  gateway_nonces: GatewayNonceTable;
+  audit_records: AuditRecordTable;
 };
 
 export type BatchJob = Selectable<BatchJobTable>;

@@ -91,8 +91,7 @@ function checkSignature(
 ): void {
   const bodyHash = acs3BodyHash(request.body);
   const signed: Acs3Request = { ...request, signedHeaders: authorization.signedHeaders, bodyHash };
-  const forwarded = request.headers['x-forwarded-host']?.[0]?.split(',', 1) ?? [];
-  const hosts = new Set([...(request.headers.host ?? []), ...forwarded, ...publicHosts]);
+  const hosts = new Set([...(request.headers.host ?? []), ...publicHosts]);
   const candidates = [...hosts].flatMap((host) => {
     const headers = { ...request.headers, host: [host] };
     return (['raw', 'encoded'] as const).map((names) => acs3CanonicalRequest({ ...signed, headers }, names));

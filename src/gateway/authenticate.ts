@@ -4,6 +4,7 @@ import { apiError } from '../errors/api-error.ts';
 import { parseTime } from '../wire/time.ts';
 import type { Call } from './call.ts';
 import type { NonceStore } from './nonces.ts';
+import { ThrottlingError } from './throttle.ts';
 
 /** How far a client's clock may be off, either way, in milliseconds (gateway.md 1.5). */
 const maxSkew = 15 * 60_000;
@@ -25,7 +26,7 @@ export async function authenticate(call: Call, { access, nonces, now }: Authenti
   call.checkSignature(key.secret);
   const outcome = await nonces.take(key.id, call.nonce, new Date(signedAt.getTime() + maxSkew));
   if (outcome === 'used') throw apiError('SignatureNonceUsed');
-  if (outcome === 'full') throw apiError('Throttling.User');
+  if (outcome === 'full') throw new ThrottlingError(1000);
   await access.noteUse(key);
   return key.principal;
 }

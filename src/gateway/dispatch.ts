@@ -4,6 +4,7 @@ import { apiError } from '../errors/api-error.ts';
 import { type Operation, operationKey, ramAction } from '../operations/operation.ts';
 import type { Services } from '../operations/services.ts';
 import type { Call } from './call.ts';
+import type { Throttle } from './throttle.ts';
 
 /** What running a call needs. */
 export type Dispatcher = {
@@ -11,26 +12,28 @@ export type Dispatcher = {
   operations: ReadonlyMap<string, Operation>;
   services: Services;
   access: Access;
+  throttle: Throttle;
 };
 
 /**
- * Finds and runs the operation of a proven call: version, action, method, authorization, then the operation, which
- * checks its parameters (gateway.md 1.5).
+ * Finds and runs the operation of a proven call: version, action, method, flow control, authorization, then the operation,
+ * which checks its parameters (gateway.md 1.5).
  *
  * @returns the answer without `RequestId`
  * @throws ApiError with the code of the first check that fails, and what the operation throws
  */
 export async function dispatch(
   { call, caller, method, requestId }: { call: Call; caller: Caller; method: string; requestId: string },
-  { operations, services, access }: Dispatcher,
+  { operations, services, access, throttle }: Dispatcher,
 ): Promise<Record<string, unknown>> {
   const hasVersion = [...operations.values()].some(({ version }) => version === call.version);
   if (!hasVersion) throw apiError('InvalidVersion');
   const operation = operations.get(operationKey(call.version, call.action));
   if (operation === undefined) throw apiError('InvalidAction.NotFound');
   if (!operation.methods.some((allowed) => allowed === method)) throw apiError('UnsupportedHTTPMethod');
+  const { account } = caller.principal;
+  await throttle.admit(account, operation.action);
   const resources = operation.resources(caller, call.parameters);
   await access.authorize(caller, { action: ramAction(operation), resources, requestId });
-  const { account } = caller.principal;
   return operation.run({ account, caller, requestId, services }, call.parameters);
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import {
   type FastifyBaseLogger,
@@ -8,22 +9,17 @@ import {
   fastify,
   LogController,
 } from 'fastify';
-import type { CallSource } from '../access/principal.ts';
-import { ApiError, apiError } from '../errors/api-error.ts';
-import { contentTypes, failureStatus, failureText, successText } from './answer.ts';
-import { authenticate } from './authenticate.ts';
-import { type BodyLimits, readBody } from './body.ts';
+import { apiError } from '../errors/api-error.ts';
+import { type ApiRoute, registerApiRoute } from './api-route.ts';
 import { answerClientError, newRequestId } from './client-error.ts';
-import { type Dispatcher, dispatch } from './dispatch.ts';
-import { createNonceStore, type NonceStore } from './nonces.ts';
-import { readCall } from './read-call.ts';
-import { type AnswerFormat, answerFormat, queryOf, readWireRequest } from './wire-request.ts';
+import { answerFailure } from './failure.ts';
+import { createNonceStore } from './nonces.ts';
+import { createThrottle } from './throttle.ts';
+import type { TlsFiles } from './tls.ts';
 
 /** What a gateway is made from. */
-export type GatewayOptions = Dispatcher & {
+export type GatewayOptions = Pick<ApiRoute, 'operations' | 'services' | 'access' | 'now'> & {
   logger: FastifyBaseLogger;
-  /** The clock that signatures are checked against. */
-  now: () => Date;
   /** Whether jobs can be taken; `/readyz` asks. */
   isReady: () => Promise<boolean>;
   /**
@@ -32,7 +28,15 @@ export type GatewayOptions = Dispatcher & {
    */
   publicUrl: string | null;
   /** Remembered by this process unless given: servers behind one address must share it. */
-  nonces?: NonceStore;
+  nonces?: ApiRoute['nonces'];
+  /** No limits unless given. */
+  throttle?: ApiRoute['throttle'];
+  /** Nothing is recorded unless given. */
+  audit?: ApiRoute['audit'];
+  /** Certificate and key; plain HTTP unless given. */
+  tls?: TlsFiles | null;
+  /** Proxies whose X-Forwarded-For, -Proto and -Host are believed: addresses, ranges and names of ranges. */
+  trustProxy?: readonly string[];
   limits?: Partial<GatewayLimits>;
 };
 
@@ -69,7 +73,15 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
   const limits = { ...defaultLimits, ...options.limits };
   const publicUrl = options.publicUrl === null ? null : new URL(options.publicUrl);
   const pathPrefix = publicUrl?.pathname.replace(/\/+$/, '') ?? '';
-  const app = fastify({
+  const trusted = options.trustProxy ?? [];
+  const http = {
+    maxHeaderSize: maxHeaderBytes,
+    headersTimeout: limits.headersTimeout,
+    // Node's own refusal has no body; the hook below refuses in its place.
+    requireHostHeader: false,
+    connectionsCheckingInterval: Math.min(5_000, limits.headersTimeout),
+  };
+  const common = {
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: newRequestId,
@@ -78,17 +90,21 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
     connectionTimeout: limits.idleTimeout,
     keepAliveTimeout: limits.idleTimeout,
     requestTimeout: uploadTimeout,
-    http: {
-      maxHeaderSize: maxHeaderBytes,
-      headersTimeout: limits.headersTimeout,
-      // Node's own refusal has no body; the hook below refuses in its place.
-      requireHostHeader: false,
-      connectionsCheckingInterval: Math.min(5_000, limits.headersTimeout),
-    },
-    rewriteUrl: (request) => routedUrl(request.url ?? '/', pathPrefix),
-    clientErrorHandler: (error, socket) => answerClientError(socket as Socket, error.code, maxHeaderBytes),
-    frameworkErrors: (error, request, reply) => answerFailure(request, reply, error),
-  });
+    trustProxy: trusted.length > 0 ? [...trusted] : false,
+    rewriteUrl: (request: IncomingMessage) => routedUrl(request.url ?? '/', pathPrefix),
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: unknown) =>
+      answerClientError(socket as Socket, error.code, maxHeaderBytes),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      answerFailure(request, reply, error),
+  };
+  const app: FastifyInstance =
+    options.tls == null
+      ? fastify({ ...common, http })
+      : // The same interface on another kind of socket.
+        (fastify({
+          ...common,
+          https: { ...http, ...options.tls, handshakeTimeout: limits.headersTimeout },
+        }) as unknown as FastifyInstance);
 
   // Node would answer an expectation that it does not know without a body; nothing here depends on one.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
@@ -112,74 +128,15 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
     return { status: 'ok' };
   });
   const publicHosts = publicUrl === null ? [] : [publicUrl.host, publicUrl.host + pathPrefix];
-  const bodyLimits = { maxBytes: limits.maxBodyBytes, timeout: limits.bodyTimeout };
-  app.register(apiRoute(options, bodyLimits, publicHosts));
+  registerApiRoute(app, {
+    ...options,
+    nonces: options.nonces ?? createNonceStore(options.now),
+    throttle: options.throttle ?? createThrottle([]),
+    audit: options.audit ?? { record: () => {} },
+    bodyLimits: { maxBytes: limits.maxBodyBytes, timeout: limits.bodyTimeout },
+    publicHosts,
+  });
   return app;
-}
-
-/** The route of the API, in a scope of its own because it takes bodies raw: signatures cover their bytes. */
-function apiRoute(options: GatewayOptions, bodyLimits: BodyLimits, publicHosts: readonly string[]) {
-  const authenticator = { ...options, nonces: options.nonces ?? createNonceStore(options.now) };
-  return async (scope: FastifyInstance) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', async (_request: FastifyRequest, payload: NodeJS.ReadableStream) =>
-      readBody(payload as FastifyRequest['raw'], bodyLimits),
-    );
-    scope.all('/', async (request, reply) => {
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      let format = answerFormat(queryOf(request.url));
-      try {
-        if (request.method !== 'GET' && request.method !== 'POST') throw apiError('UnsupportedHTTPMethod');
-        const wire = readWireRequest(request.method, request.url, request.raw.headersDistinct, body);
-        format = answerFormat(wire.query, wire.form);
-        const call = readCall(wire, publicHosts);
-        const principal = await authenticate(call, authenticator);
-        const caller = { principal, accessKeyId: call.accessKeyId, source: sourceOf(request) };
-        const known = { call, caller, method: wire.method, requestId: request.id };
-        const answer = await dispatch(known, options);
-        request.log.debug({ action: call.action, account: principal.account }, 'answered');
-        reply.type(contentTypes[format]);
-        return successText(format, { action: call.action, requestId: request.id, answer });
-      } catch (error) {
-        return answerFailure(request, reply, error, format);
-      }
-    });
-  };
-}
-
-/** Where a call comes from, as the server sees it. */
-function sourceOf(request: FastifyRequest): CallSource {
-  return {
-    ip: request.ip,
-    isSecure: request.protocol === 'https',
-    userAgent: request.headers['user-agent'] ?? null,
-  };
-}
-
-/** Answers an error in the asked format; what is no error of the API is logged and told apart only by its status. */
-function answerFailure(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  thrown: unknown,
-  format: AnswerFormat = answerFormat(queryOf(request.url)),
-): FastifyReply {
-  const error = thrown instanceof ApiError ? thrown : apiErrorOf(thrown);
-  if (error.status >= 500) request.log.error({ err: thrown }, 'the request failed');
-  else request.log.debug({ code: error.code }, 'refused');
-  // Clients take any error with this header for throttling, so no other has it (gateway.md 0.10).
-  if (error.code.startsWith('Throttling')) reply.header('x-acs-retry-after', '1000');
-  return reply
-    .status(failureStatus(error))
-    .header('x-acs-request-id', request.id)
-    .type(contentTypes[format])
-    .send(failureText(format, { error, requestId: request.id, host: request.headers.host ?? '' }));
-}
-
-/** A 4xx of the HTTP layer (a broken URL, a broken content type) is the client's fault, all else is ours. */
-function apiErrorOf(thrown: unknown): ApiError {
-  const status = thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 500;
-  const isRefused = status >= 400 && status < 500;
-  return apiError(isRefused ? 'MalformedRequest' : 'InternalError', {}, thrown);
 }
 
 /** The URL without the public path, and with one slash where an endpoint that ends in a slash makes two. */

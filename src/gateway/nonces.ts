@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Remembers nonces, so that a request cannot be sent twice. */
 export type NonceStore = {
   /**
@@ -14,6 +16,11 @@ const maxNonces = 500_000;
 
 const minute = 60_000;
 
+/** A nonce of a key in 22 characters: clients choose the length of theirs. */
+export function nonceEntry(keyId: string, nonce: string): string {
+  return createHash('sha256').update(`${keyId}\n${nonce}`).digest('base64url').slice(0, 22);
+}
+
 /**
  * A nonce store in the memory of this process. Nonces lie in one set for each minute in which they expire, so that old
  * ones go all at once. It never forgets a nonce early: when full it takes no new one.
@@ -24,7 +31,7 @@ export function createNonceStore(now: () => Date, capacity: number = maxNonces):
     take: async (keyId, nonce, expires) => {
       const current = Math.floor(now().getTime() / minute);
       for (const end of byMinute.keys()) if (end < current) byMinute.delete(end);
-      const entry = `${keyId}\n${nonce}`;
+      const entry = nonceEntry(keyId, nonce);
       let count = 0;
       for (const set of byMinute.values()) {
         if (set.has(entry)) return 'used';

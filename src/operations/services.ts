@@ -1,5 +1,6 @@
 import type { Ram } from '../access/ram.ts';
 import type { SessionTokens } from '../access/sessions.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { BatchService } from '../batch/service.ts';
 import type { MediaLibrary } from '../media/library.ts';
 import type { CallbackService } from '../notify/callbacks.ts';
@@ -9,6 +10,8 @@ import type { CallbackService } from '../notify/callbacks.ts';
  * database, the queue and the files only through these.
  */
 export type Services = {
+  /** The record of calls. */
+  audit: Pick<AuditLog, 'list'>;
   batch: BatchService;
   media: MediaLibrary;
   callbacks: CallbackService;
