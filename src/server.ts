@@ -8,6 +8,8 @@ import { checkMasterKey, createDirectory } from './access/directory.ts';
 import { loadRootAccount } from './access/root-account.ts';
 import { createSealer, loadMasterKey } from './access/secrets.ts';
 import { createSessionTokens } from './access/sessions.ts';
+import { openNews } from './batch/news.ts';
+import { watchRunningWork } from './batch/running-work.ts';
 import { createBatchService } from './batch/service.ts';
 import { createHandlers, dueTasks } from './batch/stages.ts';
 import type { Workshop } from './batch/workshop.ts';
@@ -99,6 +101,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     register: (account, output) => library.registerOutput(account, output),
   };
 
+  const news = opened.adopt(await openNews(database, logger), (open) => open.close());
+  const running = opened.adopt(watchRunningWork(db, news), (open) => open.close());
   const queue = opened.adopt(
     await openQueue(database, { renderConcurrency: config.renderConcurrency, logger }),
     (open) => open.close(),
@@ -112,6 +116,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const callbacks = createCallbackService({ db, queues, sealer: callbackSealer, tokenKey });
   const handlers = createHandlers({
     db,
+    running,
     queue,
     queues,
     callbacks,
@@ -129,7 +134,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     createGateway({
       operations,
       services: {
-        batch: createBatchService({ db, queue, queues, buckets, tokenKey, addresses }),
+        batch: createBatchService({ db, queue, queues, buckets, tokenKey, addresses, workshop }),
         media: library,
         callbacks,
         ram: { db, sealer, markerKey: tokenKey, now, forget: directory.forget },
@@ -158,12 +163,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   listening = await gateway.listen({ host: config.host, port: config.port });
   await queue.work(handlers, () => dueTasks(db));
 
-  const running = opened.move();
+  const whole = opened.move();
   let closing: Promise<void> | undefined;
   return {
     url: listening,
     close() {
-      closing ??= running.disposeAsync();
+      closing ??= whole.disposeAsync();
       return closing;
     },
   };

@@ -20,3 +20,9 @@ export function withWarnings(extend: string, warnings: readonly Warning[]): stri
 export function withFault(extend: string, { code, message }: Fault): string {
   return JSON.stringify({ ErrorCode: code, ErrorMessage: message, ...(JSON.parse(extend) as Extend) });
 }
+
+/** Takes the reason of a failure out of the text of an `Extend` again. */
+export function withoutFault(extend: string): string {
+  const { ErrorCode: _code, ErrorMessage: _message, ...content } = JSON.parse(extend) as Extend;
+  return JSON.stringify(content);
+}

@@ -26,3 +26,9 @@ export function lostFault(): Fault {
   });
   return { code, message };
 }
+
+/** The reason for a job that was cancelled. */
+export function cancelledFault(): Fault {
+  const { code, message } = apiError('Cancelled');
+  return { code, message };
+}

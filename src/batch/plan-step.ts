@@ -1,27 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { BatchJob, Database, ProducingJob } from '../db/schema.ts';
-import { ApiError } from '../errors/api-error.ts';
-import type { Warning } from '../errors/warning.ts';
-import { type BatchConfig, materialsOf, parseBatchConfigs } from '../mix/config/batch-config.ts';
-import type { BatchPlan, OutputPlan, PlanFacts } from '../mix/plan.ts';
-import { planBatch, speechRequests } from '../mix/plan-batch.ts';
+import type { BatchConfig } from '../mix/config/batch-config.ts';
+import type { OutputPlan } from '../mix/plan.ts';
 import type { JobQueue, Run } from '../queue/queue.ts';
-import type { MediaFacts } from '../timeline/material.ts';
-import type { Speech } from '../timeline/speech.ts';
-import { mapConcurrently } from './each.ts';
 import { withWarnings } from './extend.ts';
 import { faultOf } from './fault.ts';
 import { derivedId } from './ids.ts';
+import { type BatchOrder, type Prepared, prepareBatch } from './prepare.ts';
 import { databaseTime, failBatch, lockBatch, settleBatch } from './settle.ts';
 import { batchStatesBefore, producingStatesBefore } from './states.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What the stages of a job rest on. */
 export type StepTools = { db: Kysely<Database>; queue: JobQueue; workshop: Workshop; logger: Logger };
-
-const materialConcurrency = 4;
-const speechConcurrency = 2;
 
 /**
  * The first stage of a batch: looks at the materials, speaks the texts, draws all timelines, and makes a project and a
@@ -33,8 +25,9 @@ export async function runPlanStep(tools: StepTools, id: string, run: Run): Promi
   const batch = await begin(db, id);
   if (batch === undefined) return;
   try {
-    const plan = await prepare(tools.workshop, batch, run.signal);
-    await keep(tools, batch, plan);
+    const { workshop } = tools;
+    const prepared = await prepareBatch(workshop, orderOf(batch), workshop.speak, run.signal);
+    await keep(tools, batch, prepared);
   } catch (error) {
     if (run.signal.aborted) throw error;
     const fault = faultOf(error, run.last);
@@ -58,74 +51,16 @@ function begin(db: Kysely<Database>, id: string): Promise<BatchJob | undefined> 
     .executeTakeFirst();
 }
 
-type Prepared = { config: BatchConfig; plan: BatchPlan; warnings: Warning[] };
-
-async function prepare(workshop: Workshop, batch: BatchJob, signal: AbortSignal): Promise<Prepared> {
-  const { config } = parseBatchConfigs({
-    InputConfig: batch.input_config,
-    EditingConfig: batch.editing_config,
-    OutputConfig: batch.output_config,
-    TemplateConfig: batch.template_config,
-  });
-  const found = await lookAtMaterials(workshop, batch.account_id, config, signal);
-  const spoken = await speakAll(workshop, config, batch.seed, signal);
-  const fonts = await workshop.fonts();
-  const plan = planWithReasons(found.faults, {
-    config,
-    materials: found.materials,
-    speeches: spoken.speeches,
-    fonts,
-    seed: batch.seed,
-  });
-  const missing = [...found.faults.values()].map(({ code, message }) => ({ Code: code, Message: message }));
-  return { config, plan, warnings: [...missing, ...spoken.warnings, ...plan.warnings] };
-}
-
-/** Plans; a group without any usable material is refused for what is wrong with the material, not only for its absence. */
-function planWithReasons(faults: ReadonlyMap<string, ApiError>, facts: PlanFacts): BatchPlan {
-  try {
-    return planBatch(facts);
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const named = [...faults].find(([reference]) => error.message.includes(JSON.stringify(reference)));
-    throw named?.[1] ?? error;
-  }
-}
-
-/** Facts of every material that can be used, and what is wrong with each other one. */
-async function lookAtMaterials(
-  workshop: Workshop,
-  account: string,
-  config: BatchConfig,
-  signal: AbortSignal,
-): Promise<{ materials: Map<string, MediaFacts>; faults: Map<string, ApiError> }> {
-  const materials = new Map<string, MediaFacts>();
-  const faults = new Map<string, ApiError>();
-  await mapConcurrently(materialsOf(config), materialConcurrency, async (reference) => {
-    signal.throwIfAborted();
-    try {
-      materials.set(reference, (await workshop.material(account, reference)).facts);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      faults.set(reference, error);
-    }
-  });
-  return { materials, faults };
-}
-
-async function speakAll(
-  workshop: Workshop,
-  config: BatchConfig,
-  seed: string,
-  signal: AbortSignal,
-): Promise<{ speeches: Map<string, Speech>; warnings: Warning[] }> {
-  const spoken = await mapConcurrently(speechRequests(config, seed), speechConcurrency, (request) => {
-    signal.throwIfAborted();
-    return workshop.speak(request);
-  });
+function orderOf(batch: BatchJob): BatchOrder {
   return {
-    speeches: new Map(spoken.map((speech) => [speech.key, speech])),
-    warnings: spoken.flatMap((speech) => speech.warnings),
+    account: batch.account_id,
+    seed: batch.seed,
+    configs: {
+      InputConfig: batch.input_config,
+      EditingConfig: batch.editing_config,
+      OutputConfig: batch.output_config,
+      TemplateConfig: batch.template_config,
+    },
   };
 }
 
@@ -138,12 +73,12 @@ async function keep({ db, queue }: StepTools, { id }: BatchJob, prepared: Prepar
       .select(['id', 'output_index', 'status'])
       .where('batch_job_id', '=', id)
       .execute();
-    if (batch === undefined || jobs.some((job) => job.status !== 'Init')) return;
-    const outputs = plan.outputs.map((output) => {
-      const job = jobs.find((each) => each.output_index === output.index);
-      if (job === undefined) throw new Error(`output ${output.index} of batch ${id} has no sub job`);
-      return { output, job, projectId: derivedId(job.id, 'project') };
+    // Those that were cancelled meanwhile, or planned by another worker, are left as they are.
+    const outputs = plan.outputs.flatMap((output) => {
+      const job = jobs.find((each) => each.output_index === output.index && each.status === 'Init');
+      return job === undefined ? [] : [{ output, job, projectId: derivedId(job.id, 'project') }];
     });
+    if (batch === undefined || outputs.length === 0) return;
     await transaction
       .insertInto('editing_projects')
       .values(
@@ -174,7 +109,7 @@ async function keep({ db, queue }: StepTools, { id }: BatchJob, prepared: Prepar
     else
       await queue.enqueue(
         transaction,
-        jobs.map((job) => ({ stage: 'render', id: job.id })),
+        outputs.map(({ job }) => ({ stage: 'render', id: job.id })),
       );
   });
 }

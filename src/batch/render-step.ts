@@ -105,6 +105,8 @@ async function produce(
   const progress = createProgress(db, job.id);
   const result = await workshop.render(request, { signal, onProgress: progress.report });
   await progress.end();
+  // The object of a job that was cancelled just now stays what it was.
+  signal.throwIfAborted();
   await workshop.store(parseOutputUrl(job.media_url, 'MediaURL', workshop.addresses()), request.outputFile);
   return { result, warnings: result.warnings };
 }

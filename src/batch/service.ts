@@ -35,7 +35,7 @@ export function createBatchService(options: BatchServiceOptions) {
     submit: (account: string, submit: BatchSubmit) =>
       submitBatch({ db, queue, queues, buckets, addresses }, account, submit),
     validate: (account: string, request: Parameters<typeof validateBatch>[2]) =>
-      validateBatch({ workshop, addresses }, account, request),
+      validateBatch({ workshop, buckets, addresses }, account, request),
     cancel: (account: string, id: string) => cancelBatch({ db, queue }, account, id),
     cancelProducingJob: (account: string, id: string) => cancelProducingJob({ db, queue }, account, id),
     retry: (account: string, id: string) => retryJobs({ db, queue }, account, id),

@@ -6,9 +6,11 @@ import { subscribedAddress } from '../notify/subscription.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import { formatTime } from '../wire/time.ts';
 import { type Fault, withFault } from './extend.ts';
+import { cancelledFault } from './fault.ts';
 import { derivedId } from './ids.ts';
 import {
   batchStatesBefore,
+  type ProducingStatus,
   producingStatesBefore,
   runningProducingStates,
   shownSubStatus,
@@ -83,7 +85,7 @@ export async function tellSubJobEnd(
     isSuccess: job.status === 'Success',
   });
   await announce(transaction, queue, {
-    id: derivedId(id, 'notification'),
+    id: notificationId(id, job.complete_time),
     account: batch.account_id,
     jobId: id,
     event,
@@ -92,11 +94,16 @@ export async function tellSubJobEnd(
   });
 }
 
+/** A job tells each of its ends once: it has another one when it was retried. */
+function notificationId(jobId: string, ended: Date | null): string {
+  return derivedId(`${jobId}@${ended?.toISOString()}`, 'notification');
+}
+
 /** Writes how the production of a project stands. */
 export async function setProject(
   transaction: Transaction<Database>,
   id: string,
-  status: 'Produced' | 'ProduceFailed',
+  status: 'Producing' | 'Produced' | 'ProduceFailed',
 ): Promise<void> {
   await transaction
     .updateTable('editing_projects')
@@ -105,7 +112,7 @@ export async function setProject(
     .execute();
 }
 
-/** Ends a batch that could not be planned, and all its sub jobs with it; the batch is locked. */
+/** Ends a batch that could not be planned, and all sub jobs that are still running with it; the batch is locked. */
 export async function failBatch(
   transaction: Transaction<Database>,
   queue: JobQueue,
@@ -119,23 +126,44 @@ export async function failBatch(
     .where('status', 'in', runningProducingStates)
     .execute();
   for (const { id } of running) await failSubJob(transaction, queue, batch, id, fault);
-  await endBatch(transaction, queue, batch, 'Failed', fault);
+  // Sub jobs that were retried may have finished brothers.
+  if (await hasSubJob(transaction, batch, ['Success']))
+    await endBatch(transaction, queue, batch, 'Finished', null);
+  else await endBatch(transaction, queue, batch, 'Failed', fault);
 }
 
-/** Finishes a batch when none of its sub jobs is running any more; the batch is locked. */
+/**
+ * Ends a batch when none of its sub jobs is running any more; the batch is locked. It is finished whatever became of
+ * them, and failed only when it was cancelled before it had made anything.
+ */
 export async function settleBatch(
   transaction: Transaction<Database>,
   queue: JobQueue,
   batch: BatchJob,
 ): Promise<void> {
-  const running = await transaction
+  if (await hasSubJob(transaction, batch, runningProducingStates)) return;
+  const cancelled = cancelledFault();
+  const isFruitless =
+    (await hasSubJob(transaction, batch, ['Failed'], cancelled.code)) &&
+    !(await hasSubJob(transaction, batch, ['Success']));
+  if (isFruitless) await endBatch(transaction, queue, batch, 'Failed', cancelled);
+  else await endBatch(transaction, queue, batch, 'Finished', null);
+}
+
+/** Whether a batch has a sub job in one of these states, and with this code. */
+async function hasSubJob(
+  transaction: Transaction<Database>,
+  batch: BatchJob,
+  states: readonly ProducingStatus[],
+  code?: string,
+): Promise<boolean> {
+  let query = transaction
     .selectFrom('producing_jobs')
     .select('id')
     .where('batch_job_id', '=', batch.id)
-    .where('status', 'in', runningProducingStates)
-    .limit(1)
-    .executeTakeFirst();
-  if (running === undefined) await endBatch(transaction, queue, batch, 'Finished', null);
+    .where('status', 'in', states);
+  if (code !== undefined) query = query.where('code', '=', code);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
 async function endBatch(
@@ -178,7 +206,7 @@ async function endBatch(
     fault,
   });
   await announce(transaction, queue, {
-    id: derivedId(batch.id, 'notification'),
+    id: notificationId(batch.id, ended.complete_time),
     account: batch.account_id,
     jobId: batch.id,
     event,

@@ -6,11 +6,12 @@ import { withWarnings } from './extend.ts';
 import { lostFault } from './fault.ts';
 import { runPlanStep, type StepTools } from './plan-step.ts';
 import { endFailed, runRenderStep } from './render-step.ts';
+import type { RunningWork } from './running-work.ts';
 import { failBatch, lockBatch } from './settle.ts';
 import { runningBatchStates } from './states.ts';
 
-/** What the stages need besides the tools of the steps: how callbacks are delivered. */
-export type StageTools = StepTools & Omit<DeliveryTools, 'onDropped'>;
+/** What the stages need besides the tools of the steps: how callbacks are delivered, and what stops cancelled work. */
+export type StageTools = StepTools & Omit<DeliveryTools, 'onDropped'> & { running: Pick<RunningWork, 'run'> };
 
 /** The handlers of all stages, for the queue. */
 export function createHandlers(tools: StageTools): Handlers {
@@ -19,8 +20,8 @@ export function createHandlers(tools: StageTools): Handlers {
     onDropped: (notification, reason) => noteDropped(tools.db, notification, reason),
   };
   return {
-    plan: (id, run) => runPlanStep(tools, id, run),
-    render: (id, run) => runRenderStep(tools, id, run),
+    plan: (id, run) => tools.running.run(id, run, (bounded) => runPlanStep(tools, id, bounded)),
+    render: (id, run) => tools.running.run(id, run, (bounded) => runRenderStep(tools, id, bounded)),
     notify: (id, run) => deliver(delivery, id, run.signal),
     abandoned: (stage, id) => abandon(tools, delivery, stage, id),
   };

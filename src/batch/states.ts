@@ -5,10 +5,14 @@ import type { BatchJob, ProducingJob } from '../db/schema.ts';
  * may come from, so that a stage that runs twice, or late, changes nothing.
  *
  * A batch: Init, then Processing from the first look at its materials until its last video, then Finished, also when
- * some or all of its videos failed. Failed is a batch that could not be planned.
+ * some or all of its videos failed. Failed is a batch that could not be planned, or that was cancelled before it had
+ * made anything.
  *
  * A producing job: Init until planned, Queuing until a worker takes it, Processing, then Success or Failed. A render
  * that is taken over by another worker stays in Processing.
+ *
+ * A retry is the one way back: failed sub jobs go to Queuing, or to Init when they were never planned, and their batch to
+ * Processing.
  */
 
 export type BatchStatus = BatchJob['status'];
@@ -38,6 +42,9 @@ export function batchStatesBefore(target: BatchStatus): readonly BatchStatus[] {
 export function producingStatesBefore(target: ProducingStatus): readonly ProducingStatus[] {
   return producingSources[target];
 }
+
+/** States of a batch whose failed sub jobs may be tried again. */
+export const retryableBatchStates: readonly BatchStatus[] = ['Processing', 'Finished', 'Failed'];
 
 /** States in which a producing job has not ended. */
 export const runningProducingStates: readonly ProducingStatus[] = ['Init', 'Queuing', 'Processing'];

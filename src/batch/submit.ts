@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { BucketOwners } from '../access/buckets.ts';
 import type { Database } from '../db/schema.ts';
 import { apiError } from '../errors/api-error.ts';
-import { parseBatchConfigs } from '../mix/config/batch-config.ts';
 import type { MessageQueues } from '../mns/message-queues.ts';
 import { isCallbackQueue } from '../notify/address.ts';
 import type { JobQueue } from '../queue/queue.ts';
-import type { AddressBook } from '../storage/material-url.ts';
-import { checkAddresses, outputField } from './addresses.ts';
+import { type CheckTools, checkRequest } from './check-request.ts';
 import { withWarnings } from './extend.ts';
 import { newId } from './ids.ts';
-import { outputUrl } from './output-url.ts';
 import { databaseTime } from './settle.ts';
-import { readUserData } from './user-data.ts';
 
 /** A submit as the client sent it: the configs are JSON texts and are kept byte for byte; absent ones are empty. */
 export type BatchSubmit = {
@@ -27,13 +22,10 @@ export type BatchSubmit = {
 };
 
 /** What submitting rests on. */
-export type SubmitTools = {
+export type SubmitTools = CheckTools & {
   db: Kysely<Database>;
   queue: JobQueue;
   queues: MessageQueues;
-  /** Whose the buckets are. */
-  buckets: Pick<BucketOwners, 'check'>;
-  addresses(): AddressBook;
 };
 
 const action = 'SubmitBatchMediaProducingJob';
@@ -51,13 +43,7 @@ export async function submitBatch(
   submit: BatchSubmit,
 ): Promise<{ JobId: string }> {
   checkToken(submit.ClientToken);
-  const { config, warnings } = parseBatchConfigs(submit);
-  const wish = readUserData(submit.UserData);
-  const { count, mediaUrl, previewOnly } = config.output;
-  const urls = Array.from({ length: count }, (_, index) => (previewOnly ? '' : outputUrl(mediaUrl, index)));
-  for (const bucket of checkAddresses(config, urls, addresses())) {
-    await buckets.check(account, bucket, outputField);
-  }
+  const { config, urls, wish, warnings } = await checkRequest({ buckets, addresses }, account, submit);
 
   return db.transaction().execute(async (transaction) => {
     // One submit of an account at a time: equal tokens see each other, and the order of creation times is the order in
@@ -83,7 +69,7 @@ export async function submitBatch(
         editing_config: submit.EditingConfig,
         output_config: submit.OutputConfig,
         template_config: submit.TemplateConfig,
-        extend: withWarnings('{}', [...warnings, ...wish.warnings]),
+        extend: withWarnings('{}', warnings),
         extend_input: '',
         extend_output: '',
         seed: newId(),

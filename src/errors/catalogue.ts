@@ -176,6 +176,16 @@ export const errorCatalogue = {
     'The render was cancelled.',
     'The job was cancelled while its video was being rendered.',
   ),
+  Cancelled: entry(
+    200,
+    'The job was cancelled.',
+    'Somebody cancelled the job; RetryMediaProducingJob takes it up again.',
+  ),
+  'InvalidParameter.JobStatus': entry(
+    400,
+    '{Reason}',
+    'The state of the job does not allow this: only a running job can be cancelled, only a failed one retried.',
+  ),
   'InvalidMaterial.NotFound': entry(
     200,
     'The specified clips {By} not found:{Names}',

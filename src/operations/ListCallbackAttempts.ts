@@ -6,9 +6,9 @@ import { defineOperation } from './operation.ts';
 /** Lists how the delivery of callbacks went; an operation of Reelmill's own. */
 export const ListCallbackAttempts = defineOperation({
   action: 'ListCallbackAttempts',
+  own: true,
   access: 'list',
-  summary:
-    "Lists the attempts to deliver callbacks by their time. It is Reelmill's own: ICE has no such operation.",
+  summary: 'Lists the attempts to deliver callbacks by their time.',
   input: z.object({
     ...pageFields,
     JobId: idField('Only attempts of this batch with its sub jobs, or of this sub job.').optional(),

@@ -38,6 +38,8 @@ export type Operation = {
   /** API version of the product. */
   version: string;
   access: AccessLevel;
+  /** An operation that only Reelmill has. */
+  own: boolean;
   /** One sentence for the docs. */
   summary: string;
   methods: readonly HttpMethod[];
@@ -66,12 +68,14 @@ export type Operation = {
 /** The declaration of an operation: what {@link defineOperation} takes. */
 export type OperationDeclaration<Input extends z.ZodObject, Output extends z.ZodObject> = Omit<
   Operation,
-  'input' | 'output' | 'run' | 'product' | 'version' | 'methods' | 'resources'
+  'input' | 'output' | 'run' | 'product' | 'version' | 'methods' | 'resources' | 'own'
 > & {
   input: Input;
   output: Output;
   /** ICE when left out. */
   product?: Product;
+  /** False when left out. */
+  own?: boolean;
   resources?: Operation['resources'];
   methods?: readonly HttpMethod[];
   /** Does the work. May return what `output` accepts: its keys with `undefined` are left out of the answer. */
@@ -98,6 +102,7 @@ export function defineOperation<Input extends z.ZodObject, Output extends z.ZodO
     product,
     version: products[product].version,
     methods: ['GET', 'POST'],
+    own: false,
     resources: () => null,
     ...described,
     async run(context, parameters) {

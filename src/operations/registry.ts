@@ -1,4 +1,6 @@
 import { BatchGetMediaInfos } from './BatchGetMediaInfos.ts';
+import { CancelBatchMediaProducingJob } from './CancelBatchMediaProducingJob.ts';
+import { CancelMediaProducingJob } from './CancelMediaProducingJob.ts';
 import { DeleteMediaInfos } from './DeleteMediaInfos.ts';
 import { GetBatchMediaProducingJob } from './GetBatchMediaProducingJob.ts';
 import { GetEditingProject } from './GetEditingProject.ts';
@@ -11,14 +13,18 @@ import { ListMediaBasicInfos } from './ListMediaBasicInfos.ts';
 import { ListMediaProducingJobs } from './ListMediaProducingJobs.ts';
 import { indexOperations, type Operation } from './operation.ts';
 import { RegisterMediaInfo } from './RegisterMediaInfo.ts';
+import { RetryMediaProducingJob } from './RetryMediaProducingJob.ts';
 import { ramOperations } from './ram/all.ts';
 import { SetEventCallback } from './SetEventCallback.ts';
 import { SubmitBatchMediaProducingJob } from './SubmitBatchMediaProducingJob.ts';
+import { ValidateBatchMediaProducingJob } from './ValidateBatchMediaProducingJob.ts';
 import { AssumeRole } from './sts/AssumeRole.ts';
 import { GetCallerIdentity } from './sts/GetCallerIdentity.ts';
 
 const all: readonly Operation[] = [
   BatchGetMediaInfos,
+  CancelBatchMediaProducingJob,
+  CancelMediaProducingJob,
   DeleteMediaInfos,
   GetBatchMediaProducingJob,
   GetEditingProject,
@@ -30,8 +36,10 @@ const all: readonly Operation[] = [
   ListMediaBasicInfos,
   ListMediaProducingJobs,
   RegisterMediaInfo,
+  RetryMediaProducingJob,
   SetEventCallback,
   SubmitBatchMediaProducingJob,
+  ValidateBatchMediaProducingJob,
   ...ramOperations,
   AssumeRole,
   GetCallerIdentity,

@@ -7,6 +7,7 @@ import { filterToLength, type Sound } from './filter.ts';
 import { loudnessOf, peakOf } from './levels.ts';
 import type { SpeechProvider, SpokenSentence } from './provider.ts';
 import { type MaskedSpan, type PlacedSentence, spansOf } from './spans.ts';
+import { speedOf } from './speed.ts';
 import { defaultVoice, voiceOf } from './voices.ts';
 
 /** Sample rate of every speech file in Hz. */
@@ -24,16 +25,6 @@ export type Recording = {
   words: SpokenSpan[];
   warnings: Warning[];
 };
-
-/**
- * The speed that a SpeechRate asks for (batch.md 4.3): the measured curve above 0, the published one below.
- *
- * @param rate -500 to 500
- */
-export function speedOf(rate: number): number {
-  const bounded = Math.min(500, Math.max(-500, rate));
-  return bounded >= 0 ? 1 + bounded / 500 : 1 / (1 - 0.002 * bounded);
-}
 
 /** The sentences one after the other as one sound, and where each stretch begins. */
 function assemble(sentences: readonly SpokenSentence[]): { sound: Sound; placed: PlacedSentence[] } {

@@ -171,6 +171,7 @@ export async function assembleBench(
     buckets: { check: async () => {} },
     tokenKey,
     addresses: tools.workshop.addresses,
+    workshop: tools.workshop,
   });
   return {
     database,

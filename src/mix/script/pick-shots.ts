@@ -228,3 +228,42 @@ export function pickShots(
   }
   throw new TypeError('no order of shots was found');
 }
+
+/** Ways of picking that are looked at when orders are counted; each is a fraction of a millisecond. */
+const maxCounted = 40_000;
+
+/**
+ * Collects the orders of shots that {@link pickShots} may give out for an output with these sections, until there are more
+ * than `most`.
+ */
+export function countOrders(
+  orders: Set<string>,
+  sections: readonly Section[],
+  footage: readonly GroupFootage[],
+  { seed, nextShot, most }: { seed: string; nextShot: number; most: number },
+): void {
+  const turns = Math.min(rotations, Math.max(1, ...sections.map(({ extras }) => extras[0]?.length ?? 1)));
+  for (let rotation = 0; rotation < turns; rotation++) {
+    const random = randomFor(seed, 'count', rotation);
+    const draft = emptyDraft();
+    const search: Search = {
+      sections,
+      footage,
+      nextShot,
+      state: noPicks(),
+      draft,
+      owners: [],
+      random,
+      rotation,
+      round: 0,
+    };
+    const steps: Step[] = [];
+    let progress: Progress | null = { section: 0, base: 0, extras: 0, seconds: 0 };
+    for (let count = 0; count < maxCounted && progress !== null && orders.size <= most; count++) {
+      const next = nextGroup(search, progress);
+      if (next === null) orders.add(orderOf(arrange(search)));
+      else steps.push({ progress: next.progress, rest: options(search, next.group), pick: null });
+      progress = nextChoice(search, steps);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { ApiError } from '../errors/api-error.ts';
+import { distinctWarnings, type Warning } from '../errors/warning.ts';
+import type { RawConfigs } from '../mix/config/batch-config.ts';
+import { distinctOutputs } from '../mix/distinct-outputs.ts';
+import { estimateSpeech } from '../speech/estimate.ts';
+import { type CheckTools, checkRequest } from './check-request.ts';
+import { type Prepared, prepareBatch, type Speak } from './prepare.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What is wrong with a request, and with which part of it where one is to blame. */
+export type RequestFault = { Code: string; Message: string; Field?: string };
+
+/** What a batch would come to. */
+export type BatchForecast = {
+  Valid: boolean;
+  /** Seconds, and what was drawn, of each output. */
+  Outputs: { Index: number; Duration: number; Title: string; SpeechText: string }[];
+  /** How many different videos the materials allow; -1 for more than ten thousand. */
+  DistinctOutputs: number;
+  Warnings: Warning[];
+  Errors: RequestFault[];
+};
+
+/** What validating rests on. */
+export type ValidateTools = CheckTools & { workshop: Pick<Workshop, 'material' | 'speak' | 'fonts'> };
+
+/** How long all texts together may take to be spoken, in milliseconds; then the rest is estimated. */
+const patience = 3000;
+
+/**
+ * Plans a batch as a submit would, and keeps nothing of it: only speeches stay in their cache. The draws are those of
+ * a seed made from the configs, so equal requests have equal forecasts; a job that is submitted draws anew.
+ */
+export async function validateBatch(
+  { workshop, buckets, addresses }: ValidateTools,
+  account: string,
+  request: RawConfigs & { UserData: string },
+): Promise<BatchForecast> {
+  const warnings: Warning[] = [];
+  try {
+    const checked = await checkRequest({ buckets, addresses }, account, request);
+    warnings.push(...checked.warnings);
+    const seed = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 32);
+    const order = { account, configs: request, seed };
+    const prepared = await prepareBatch(workshop, order, hasty(workshop.speak), new AbortController().signal);
+    return forecastOf(prepared, [...warnings, ...prepared.warnings]);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const Errors = [faultOf(error)];
+    return { Valid: false, Outputs: [], DistinctOutputs: 0, Warnings: distinctWarnings(warnings), Errors };
+  }
+}
+
+/** Speaks what can be spoken in time, and estimates the rest; what was begun goes on into the cache. */
+function hasty(speak: Workshop['speak']): Speak {
+  const end = performance.now() + patience;
+  return async (request) => {
+    const spoken = speak(request);
+    // Where the patience is over first, nobody else hears of a failure.
+    spoken.catch(() => {});
+    const { promise: late, resolve } = Promise.withResolvers<null>();
+    const timer = setTimeout(() => resolve(null), Math.max(0, end - performance.now()));
+    try {
+      return (await Promise.race([spoken, late])) ?? { ...estimateSpeech(request), warnings: [estimated] };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+const estimated: Warning = {
+  Code: 'LengthEstimated',
+  Message: 'Not every text was spoken in time: some lengths are estimates. Validate again in a moment.',
+};
+
+function forecastOf({ config, facts, plan }: Prepared, warnings: readonly Warning[]): BatchForecast {
+  const distinct = distinctOutputs(facts);
+  return {
+    Valid: true,
+    Outputs: plan.outputs.map(({ index, frames, drawn }) => ({
+      Index: index,
+      Duration: Math.round((frames / config.output.fps) * 1000) / 1000,
+      Title: textOf(drawn.Title),
+      SpeechText: textOf(drawn.SpeechText),
+    })),
+    DistinctOutputs: distinct === 'many' ? -1 : distinct,
+    Warnings: distinctWarnings(warnings),
+    Errors: [],
+  };
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** Errors name the place they are about first in their sentence. */
+function faultOf({ code, message }: ApiError): RequestFault {
+  const field = /\b(?:(?:Input|Editing|Output|Template)Config|UserData)(?:\.\w+|\[\d+\])*/.exec(message)?.[0];
+  return { Code: code, Message: message, ...(field === undefined ? {} : { Field: field }) };
+}
