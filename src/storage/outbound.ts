@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { hostOf, isAllowedHost, isPublicAddress } from './public-address.ts';
 
 /**
  * Calls that the server makes because a client named a URL: materials and callbacks. A client must not reach with them
@@ -23,15 +23,6 @@ export class OutboundRefusal extends OutboundError {
   override readonly name: string = 'OutboundRefusal';
 }
 
-/** Public by their number, but answered by the platform that a cloud machine runs on. */
-const platformAddresses = new Set(['168.63.129.16']);
-
-/** Whether an address is one of the public Internet: not private, loopback, link-local, multicast, tunnel or reserved. */
-function isPublic(address: string): boolean {
-  const parsed = ipaddr.process(address);
-  return parsed.range() === 'unicast' && !platformAddresses.has(parsed.toString());
-}
-
 function parseUrl(url: string): URL {
   const parsed = URL.parse(url);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
@@ -43,18 +34,9 @@ function parseUrl(url: string): URL {
   return parsed;
 }
 
-/**
- * Whether the operator allowed a host although it is private: `host` allows every port, `host:port` one.
- *
- * @param allowHosts lower case, of `Config.allowHosts`
- */
-export function isAllowedHost(url: URL, allowHosts: readonly string[]): boolean {
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  return allowHosts.includes(url.hostname) || allowHosts.includes(`${url.hostname}:${port}`);
-}
-
 /** Looks a name up; the name service takes no signal, so a look-up that takes too long is left to itself. */
 async function lookUp(host: string, signal: AbortSignal | undefined) {
+  signal?.throwIfAborted();
   const { promise: tooLong, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(new Error('it took too long'));
   signal?.addEventListener('abort', onAbort, { once: true });
@@ -78,7 +60,7 @@ export async function checkOutbound(
   signal?: AbortSignal,
 ): Promise<OutboundTarget> {
   const parsed = parseUrl(url);
-  const host = parsed.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(parsed);
   let addresses: { address: string; family: number }[];
   try {
     addresses = await lookUp(host, signal);
@@ -87,7 +69,7 @@ export async function checkOutbound(
     throw new OutboundError(`the host ${parsed.hostname} ${reason}`, { cause: error });
   }
   if (!isAllowedHost(parsed, allowHosts)) {
-    const hidden = addresses.find(({ address }) => !isPublic(address));
+    const hidden = addresses.find(({ address }) => !isPublicAddress(address));
     if (hidden !== undefined) {
       throw new OutboundRefusal(
         `the host ${parsed.hostname} has the address ${hidden.address}, which is not public; list the host in REELMILL_ALLOW_HOSTS to allow it`,
