@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Frame } from 'node-av/lib';
 import type { Warning } from '../errors/warning.ts';
@@ -32,7 +32,8 @@ export async function openTextLayer(edit: Edit, fontDir: string | null): Promise
   if (edit.texts.length === 0) return { warnings: [], drawOver: () => null, close: () => {} };
   const canvas = { ...edit.textCanvas, duration: toSeconds(edit.frames, edit.rate) };
   const { document, fontFiles, warnings } = compileAss(edit.texts, canvas, await openFontBook(fontDir));
-  await mkdir(fontFolder, { recursive: true });
+  await rm(fontFolder, { recursive: true, force: true });
+  await mkdir(fontFolder);
   await Promise.all(
     fontFiles.map((file, index) => symlink(file, join(fontFolder, `${index}-${basename(file)}`))),
   );

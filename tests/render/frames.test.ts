@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { openPictures } from '../../src/render/engine/pictures.ts';
 import type { VideoTrackClip } from '../../src/timeline/model.ts';
 import { counted, numberIn, openStage, picturesOf, pixel, type Stage } from './stage.ts';
 
@@ -42,6 +43,24 @@ describe('frames of a rendered video', () => {
       pictures.map((picture) => pixel(picture, 0.5, 0.5).v > 140),
       range(0, 20).map((frame) => frame < 10),
     );
+  });
+
+  it('finds every frame of a source, wherever the key frames are', () => {
+    for (const name of ['red.mp4', 'blue.mkv', 'late.ts', 'uneven.mkv']) {
+      const source = stage.sources[name];
+      assert.ok(source);
+      for (let frame = 0; frame < 50; frame += 1) {
+        const reader = openPictures(name, source, frame / 25);
+        const { frame: picture } = reader.at(frame / 25);
+        const bits = range(0, 8).map(
+          (bit) => (picture.data?.[0]?.[Math.floor((bit + 0.5) * 22.5)] ?? 0) > 125,
+        );
+        const number = bits.reduce((sum, isSet, bit) => sum + (isSet ? 2 ** bit : 0), 0);
+        const expected = name === 'uneven.mkv' && frame % 3 === 2 ? frame - 1 : frame;
+        assert.equal(number, expected, `frame ${frame} of ${name}`);
+        reader.close();
+      }
+    }
   });
 
   it('gives every frame its exact time', async () => {

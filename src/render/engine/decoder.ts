@@ -29,6 +29,18 @@ export type StreamDecoder = {
 /** Stored pixels of a picture above which decoding gets a second thread. */
 const largePicture = 1920 * 1088;
 
+/**
+ * How far before a wanted time pictures may be left out that no other picture needs, in seconds; null when the stream
+ * may have gaps, in which a picture is seen for long. An average rate that equals the finest one rules gaps out.
+ */
+function leaveOutBefore(stream: Stream): number | null {
+  const [average, finest] = [stream.avgFrameRate, stream.rFrameRate].map(({ num, den }) =>
+    den > 0 ? num / den : 0,
+  );
+  if (!average || !finest || Math.abs(average / finest - 1) > 1e-3) return null;
+  return 3 / average;
+}
+
 function openFile(key: string, { path, facts }: Source): FormatContext {
   const context = new FormatContext();
   context.allocContext();
@@ -77,6 +89,16 @@ export function openDecoder(key: string, source: Source, kind: 'video' | 'audio'
   const origin = file.startTime === AV_NOPTS_VALUE ? 0 : Number(file.startTime) / 1e6;
   let drained = false;
   let lastTime = 0;
+  // Until a packet of this time, pictures that nothing else refers to are not decoded; null decodes all.
+  let decodeAllFrom: number | null = null;
+  const margin = kind === 'video' ? leaveOutBefore(stream) : null;
+
+  const leaveOut = (until: number | null): void => {
+    if ((until === null) !== (decodeAllFrom === null)) {
+      setOptions(codec, { skip_frame: until === null ? 'default' : 'noref' });
+    }
+    decodeAllFrom = until;
+  };
 
   const feed = (): void => {
     const read = file.readFrameSync(packet);
@@ -85,6 +107,7 @@ export function openDecoder(key: string, source: Source, kind: 'video' | 'audio'
       drained = true;
       return;
     }
+    if (decodeAllFrom !== null && Number(packet.pts) * tick - origin >= decodeAllFrom) leaveOut(null);
     if (packet.streamIndex === index) codec.sendPacketSync(packet);
     packet.unref();
   };
@@ -115,6 +138,7 @@ export function openDecoder(key: string, source: Source, kind: 'video' | 'audio'
       codec.flushBuffers();
       drained = false;
       lastTime = seconds;
+      leaveOut(margin === null ? null : seconds - margin);
     },
     close() {
       packet.free();

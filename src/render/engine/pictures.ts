@@ -112,14 +112,20 @@ export function openPictures(key: string, source: Source, from: number): Picture
   let serial = 0;
   let lap = 0;
 
+  const reopen = () => {
+    decoder?.close();
+    decoder = frameSource(key, source);
+  };
+
   const start = (seconds: number) => {
-    if (seconds > 0) decoder?.seek(seconds);
-    upcoming = decoder?.next() ?? null;
-    // Some formats find a later place than asked for; then the way there is decoded instead.
-    if (seconds > 0 && (upcoming === null || upcoming.time > seconds + tolerance)) {
+    // Some formats know no key frames and find a later picture than asked for. Then more of the way there is decoded,
+    // at last all of it.
+    for (const from of [seconds, seconds - 10, 0]) {
+      if (from > 0) decoder?.seek(from);
+      else if (from < seconds) reopen();
       upcoming?.frame.free();
-      decoder?.seek(Math.max(0, seconds - 10));
       upcoming = decoder?.next() ?? null;
+      if (from <= 0 || (upcoming !== null && upcoming.time <= seconds + tolerance)) return;
     }
   };
 
@@ -145,8 +151,7 @@ export function openPictures(key: string, source: Source, from: number): Picture
       if (turn !== lap) {
         lap = turn;
         dropAll();
-        decoder?.close();
-        decoder = frameSource(key, source);
+        reopen();
         start(0);
       }
       while (upcoming !== null && (current === null || upcoming.time <= time + tolerance)) advance();
