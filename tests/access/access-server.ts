@@ -5,8 +5,10 @@ import openapiCore from '@alicloud/openapi-core';
 import ramPackage from '@alicloud/ram20150501';
 import stsPackage from '@alicloud/sts20150401';
 import { pino } from 'pino';
+import { loadRootAccount } from '../../src/access/root-account.ts';
 import { type Client, createClient, RpcError } from '../../src/client/client.ts';
 import { readConfig } from '../../src/config.ts';
+import { type DatabaseHandle, openDatabase } from '../../src/db/database.ts';
 import { startServer } from '../../src/server.ts';
 
 /** A key of any kind. */
@@ -40,9 +42,21 @@ export const settings = (dataDir: string) => ({
   REELMILL_REGION: 'cn-shanghai',
 });
 
-/** Starts a server. */
-export async function startAccessServer(): Promise<AccessServer> {
+/**
+ * Starts a server.
+ *
+ * @param prepare writes into the database before
+ */
+export async function startAccessServer(
+  prepare?: (db: DatabaseHandle['kysely'], account: string) => Promise<void>,
+): Promise<AccessServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'reelmill-ram-'));
+  if (prepare !== undefined) {
+    const { account: first } = await loadRootAccount({ dataDir, rootKey: null });
+    const database = await openDatabase({ dataDir, databaseUrl: '' });
+    await prepare(database.kysely, first);
+    await database.close();
+  }
   const running = await startServer(readConfig(settings(dataDir)), pino({ level: 'silent' }));
   const client = (key: Key = rootKey) => createClient({ endpoint: running.url, ...key });
   const { AccountId: account } = await client().call<{ AccountId: string }>('GetCallerIdentity', {}, 'STS');
