@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type CatalogueEntry, errorCatalogue } from '../src/errors/catalogue.ts';
 import { errorAnchor } from '../src/gateway/answer.ts';
-import { batchEndEvent } from '../src/notify/event.ts';
+import { batchEndEvent, produceEndEvent } from '../src/notify/event.ts';
 import { fieldInfo } from '../src/operations/fields.ts';
 import { type Operation, type Product, products, ramAction } from '../src/operations/operation.ts';
 import { operations } from '../src/operations/registry.ts';
@@ -127,39 +127,41 @@ function answerRows(schema: JsonSchema, prefix: string): string[] {
 }
 
 function callbackSection(): string {
-  const sample = batchEndEvent({
-    account: '1833202230000000',
-    time: '2026-06-05T15:59:59Z',
+  const account = '1833202230000000';
+  const time = '2026-06-05T15:59:59Z';
+  const job = {
+    JobId: '8bc0f1d2a3b44c5d9e6f7a8b9c0d1e2f',
+    ProjectId: 'aded0f1e2d3c4b5a69788796a5b4c3d2',
+    MediaId: '1d1c2b3a49586776859493a2b1c0dfee',
+    MediaURL: 'https://bucket.oss-cn-shanghai.aliyuncs.com/video_001.mp4',
+    ErrorCode: '',
+    ErrorMessage: '',
+  };
+  const whole = batchEndEvent({
+    account,
+    time,
     jobId: '61195f35e0d14f10b0a7d6f0c1a2b3c4',
     status: 'Finished',
     userData: '{"NotifyAddress":"https://example.com/callback"}',
-    subJobs: [
-      {
-        JobId: '8bc0f1d2a3b44c5d9e6f7a8b9c0d1e2f',
-        ProjectId: 'aded0f1e2d3c4b5a69788796a5b4c3d2',
-        MediaId: '1d1c2b3a49586776859493a2b1c0dfee',
-        MediaURL: 'https://bucket.oss-cn-shanghai.aliyuncs.com/video_001.mp4',
-        Duration: 14.96,
-        Status: 'Success',
-        ErrorCode: '',
-        ErrorMessage: '',
-      },
-    ],
+    subJobs: [{ ...job, Duration: 14.96, Status: 'Success' }],
     fault: null,
   });
+  const video = produceEndEvent({ account, time, userData: '{"Order":"A-17"}', job, isSuccess: true });
+  const shown = (body: string) => `\`\`\`json\n${JSON.stringify(JSON.parse(body), null, 2)}\n\`\`\``;
   return `## Callback
 
-When a batch has ended, the \`NotifyAddress\` in its \`UserData\` gets one POST with a JSON body. An answer with a 2xx status
-within 3 s ends the delivery; otherwise there are two more tries a second apart, and further rounds of three tries after 1,
-5 and 30 minutes. Every try sends the same bytes. Redirects are not followed. Private addresses are called only when
-\`REELMILL_ALLOW_HOSTS\` names them.
+When a batch has ended, the \`NotifyAddress\` in its \`UserData\` gets one POST with a JSON body, or one message when it names a
+queue; without one, the address or queue of \`SetEventCallback\` gets it. [callbacks.md](callbacks.md) says how events are
+delivered, signed and read, and which addresses may be called.
 
-\`\`\`json
-${JSON.stringify(JSON.parse(sample), null, 2)}
-\`\`\`
+${shown(whole)}
 
 \`Status\` is \`Finished\` (each video has its own \`Status\`) or \`Failed\` (nothing could be prepared; then \`ErrorCode\` and
 \`ErrorMessage\` say why).
+
+The subscription of an account is also told of each video. \`Status\` is \`Success\` or \`Fail\` then.
+
+${shown(video)}
 `;
 }
 

@@ -59,6 +59,11 @@ export async function authenticateMns(
   return key;
 }
 
+/** The key id that a request names, proven or not; empty without one. */
+export function claimedKeyId(authorization: string | undefined): string {
+  return /^MNS ([^:\s]{1,128}):/.exec(authorization ?? '')?.[1] ?? '';
+}
+
 function readAuthorization(header: string | undefined): { keyId: string; signature: string } {
   if (header === undefined || header === '') throw mnsError('MissingAuthorizationHeader');
   const [, keyId, signature] = /^MNS ([^:\s]+):([A-Za-z0-9+/=]+)$/.exec(header) ?? [];

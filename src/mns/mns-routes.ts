@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from '../access/access.ts';
+import { type CallSource, type Principal, principalArn } from '../access/principal.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { type MnsAnswer, type MnsParts, type MnsRoute, mnsRoutes } from './mns-actions.ts';
-import { authenticateMns } from './mns-call.ts';
+import { authenticateMns, claimedKeyId } from './mns-call.ts';
 import { MnsError, mnsError } from './mns-error.ts';
 import { checkQueueName } from './queue-store.ts';
 import { readQuery } from './requests.ts';
@@ -11,6 +13,7 @@ import { writeXml, xmlType } from './xml.ts';
 /** What the routes are made from. */
 export type MnsOptions = MnsParts & {
   access: Access;
+  audit: Pick<AuditLog, 'record'>;
   /** Region of this installation, as policies name it. */
   region: string;
   now: () => Date;
@@ -31,7 +34,12 @@ export function registerMnsRoutes(app: FastifyInstance, options: MnsOptions): vo
     scope.removeAllContentTypeParsers();
     const parse = async (_request: FastifyRequest, body: Buffer) => body;
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBodyBytes }, parse);
-    scope.setErrorHandler((error, request, reply) => sendError(request, reply, error));
+    scope.setErrorHandler((error, request, reply) => {
+      // The body could not be read, so nothing of the call is known.
+      const failure = mnsErrorOf(error);
+      remember(request, reply, noProgress(), failure, options);
+      return sendError(request, reply, failure);
+    });
     scope.addHook('onRequest', async (request, reply) => cutSlowBody(request, reply));
     scope.addHook('preClose', async () => options.queues.close());
     for (const path of ['/queues', '/queues/*']) {
@@ -41,18 +49,64 @@ export function registerMnsRoutes(app: FastifyInstance, options: MnsOptions): vo
   });
 }
 
+/** What is known of a call so far. */
+type Progress = { action: string; accessKeyId: string; principal: Principal | null };
+
+const noProgress = (): Progress => ({ action: '', accessKeyId: '', principal: null });
+
 async function serve(
   request: FastifyRequest,
   reply: FastifyReply,
   options: MnsOptions,
 ): Promise<FastifyReply> {
+  const progress = noProgress();
+  try {
+    const answer = await answerCall(request, reply, options, progress);
+    remember(request, reply, progress, null, options);
+    return send(reply, answer);
+  } catch (error) {
+    const failure = mnsErrorOf(error);
+    remember(request, reply, progress, failure, options);
+    return sendError(request, reply, failure);
+  }
+}
+
+async function answerCall(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: MnsOptions,
+  progress: Progress,
+): Promise<MnsAnswer> {
   const { route, queue } = findRoute(request);
   const query = readQuery(request.url);
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const account = await admit(request, body, route.action(query, body), options);
+  progress.action = `mns:${route.action(query, body)}`;
+  const account = await admit(request, body, options, progress);
   const { headers } = request;
-  const answer = await route.run(options, { account, queue, query, headers, body, gone: goneSignal(reply) });
-  return send(reply, answer);
+  return route.run(options, { account, queue, query, headers, body, gone: goneSignal(reply) });
+}
+
+/** Records a call whose outcome is known. */
+function remember(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { action, accessKeyId, principal }: Progress,
+  failure: MnsError | null,
+  { audit }: MnsOptions,
+): void {
+  const { ip: sourceIp, userAgent } = sourceOf(request);
+  audit.record({
+    time: new Date(),
+    requestId: request.id,
+    caller: principal && { account: principal.account, principal: principalArn(principal) },
+    accessKeyId,
+    action,
+    sourceIp,
+    userAgent: userAgent ?? '',
+    code: failure?.code ?? '',
+    httpStatus: failure?.status ?? 200,
+    milliseconds: reply.elapsedTime,
+  });
 }
 
 /** Paths have only letters, digits and dashes, so they are not decoded: what differs is no name of a queue. */
@@ -83,26 +137,36 @@ function goneSignal(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
+/** Where a call comes from, as the server sees it. */
+function sourceOf(request: FastifyRequest): CallSource {
+  return {
+    ip: request.ip,
+    isSecure: request.protocol === 'https',
+    userAgent: request.headers['user-agent'] ?? null,
+  };
+}
+
 /** Proves who calls and that it may; returns the account whose queues are meant. */
 async function admit(
   request: FastifyRequest,
   body: Buffer,
-  action: string,
   { access, now, region }: MnsOptions,
+  progress: Progress,
 ): Promise<string> {
   const { method, url, headers } = request;
+  progress.accessKeyId = claimedKeyId(headers.authorization);
   const key = await authenticateMns({ method, resource: url, headers, body }, { access, now });
+  progress.principal = key.principal;
   await access.noteUse(key);
   const { account } = key.principal;
-  const source = {
-    ip: request.ip,
-    isSecure: request.protocol === 'https',
-    userAgent: headers['user-agent'] ?? null,
-  };
   const [path = ''] = url.split('?');
   await access.authorize(
-    { principal: key.principal, accessKeyId: key.id, source },
-    { action: `mns:${action}`, resources: [`acs:mns:${region}:${account}:${path}`], requestId: request.id },
+    { principal: key.principal, accessKeyId: key.id, source: sourceOf(request) },
+    {
+      action: progress.action,
+      resources: [`acs:mns:${region}:${account}:${path}`],
+      requestId: request.id,
+    },
   );
   return account;
 }
@@ -115,16 +179,15 @@ function send(reply: FastifyReply, { status, document, location }: MnsAnswer): F
     : reply.type(xmlType).send(writeXml(document.root, document.members));
 }
 
-function sendError(request: FastifyRequest, reply: FastifyReply, thrown: unknown): FastifyReply {
-  const error = mnsErrorOf(thrown);
-  if (error.status >= 500) request.log.error({ err: thrown }, 'the request failed');
+function sendError(request: FastifyRequest, reply: FastifyReply, failure: MnsError): FastifyReply {
+  if (failure.status >= 500) request.log.error({ err: failure.cause }, 'the request failed');
   const members = {
-    Code: error.code,
-    Message: error.message,
+    Code: failure.code,
+    Message: failure.message,
     RequestId: request.id,
     HostId: `${request.protocol}://${request.headers.host ?? ''}`,
   };
-  return send(reply, { status: error.status, document: { root: 'Error', members } });
+  return send(reply, { status: failure.status, document: { root: 'Error', members } });
 }
 
 /** Refusals of access are told in the words of this protocol; a body that is too large is the client's fault. */

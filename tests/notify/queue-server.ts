@@ -2,6 +2,7 @@ import type { TestContext } from 'node:test';
 import MnsClient from '@alicloud/mns';
 import { fastify } from 'fastify';
 import { type AccessParts, createAccess } from '../../src/access/access.ts';
+import type { CallRecord } from '../../src/audit/audit-log.ts';
 import { registerMnsRoutes } from '../../src/mns/mns-routes.ts';
 import { account, type BenchChanges, openBench } from '../batch/harness.ts';
 
@@ -17,11 +18,19 @@ export async function startQueueServer(test: TestContext, changes: BenchChanges 
   const now = () => new Date();
   const access = createAccess({ account, key }, parts);
   const gateway = fastify();
+  const calls: CallRecord[] = [];
   const { queues } = bench.tools;
-  registerMnsRoutes(gateway, { queues, access, region, now, baseUrl: () => 'https://queues.example' });
+  registerMnsRoutes(gateway, {
+    queues,
+    access,
+    audit: { record: (call) => calls.push(call) },
+    region,
+    now,
+    baseUrl: () => 'https://queues.example',
+  });
   const url = await gateway.listen({ host: '127.0.0.1', port: 0 });
   test.after(() => gateway.close());
-  return { ...bench, gateway, url, queues, client: openClient(url) };
+  return { ...bench, gateway, url, queues, calls, client: openClient(url) };
 }
 
 /** The official client with a key. */
