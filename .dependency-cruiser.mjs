@@ -6,6 +6,7 @@ const layers = [
   ['^src/cli\\.ts$'],
   ['^src/commands/'],
   ['^src/server\\.ts$'],
+  ['^src/web/'],
   ['^src/gateway/'],
   ['^src/operations/'],
   ['^src/batch/'],

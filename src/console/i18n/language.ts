@@ -1,0 +1,28 @@
+/** Languages of the console, each by its own name. */
+export const languageNames = { en: 'English', zh: '简体中文' } as const;
+
+/** A language of the console. */
+export type Language = keyof typeof languageNames;
+
+/** Code of a language for the browser: `lang` attributes and `Intl`. */
+export const languageTags: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
+
+const storageKey = 'reelmill.language';
+
+/**
+ * The language to begin with: what was chosen before, else the first of the browser's that the console has, else English.
+ *
+ * @param chosen what was stored
+ * @param accepted tags such as `zh-Hans-CN`, best first
+ */
+export function firstLanguage(chosen: string | null, accepted: readonly string[]): Language {
+  const known = [chosen ?? '', ...accepted].map((tag) => tag.toLowerCase().split('-', 1)[0]);
+  return known.find((code): code is Language => code === 'en' || code === 'zh') ?? 'en';
+}
+
+/** The language that this browser begins with. */
+export const browserLanguage = (): Language =>
+  firstLanguage(localStorage.getItem(storageKey), navigator.languages);
+
+/** Remembers the choice for the next visit. */
+export const rememberLanguage = (language: Language) => localStorage.setItem(storageKey, language);

@@ -1,0 +1,41 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { Waiting } from './parts/waiting.tsx';
+import { Crash } from './shell/crash.tsx';
+import { SessionGate } from './shell/session-gate.tsx';
+import { LinkPage } from './sign-in/link-page.tsx';
+
+/** Makes a route whose page is fetched when it is first gone to; `load` imports a module with the page as its default. */
+function page(path: string, load: () => Promise<{ default: ComponentType }>): RouteObject {
+  return {
+    path,
+    lazy: async () => ({ Component: (await load()).default }),
+    errorElement: <Crash />,
+  };
+}
+
+// `/` of the server shows the console, too; its pages have addresses below /console.
+if (!location.pathname.startsWith('/console')) history.replaceState(null, '', '/console/jobs');
+
+/** All pages, by their address below `/console`. */
+export const router = createBrowserRouter(
+  [
+    { path: '/link/:token', element: <LinkPage /> },
+    {
+      path: '/',
+      element: <SessionGate />,
+      errorElement: <Crash />,
+      hydrateFallbackElement: <Waiting rows={4} />,
+      children: [
+        { index: true, element: <Navigate to="/jobs" replace /> },
+        page('jobs', () => import('./jobs/jobs-page.tsx')),
+        page('jobs/:jobId', () => import('./job/job-page.tsx')),
+        page('jobs/:jobId/videos/:videoId', () => import('./timeline/video-page.tsx')),
+        page('create', () => import('./create/create-page.tsx')),
+        page('library', () => import('./library/library-page.tsx')),
+        page('*', () => import('./shell/not-found-page.tsx')),
+      ],
+    },
+  ],
+  { basename: '/console' },
+);

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/**
+ * Builds the console: `vite build --config src/console/vite.config.ts --outDir DIR`. Everything that a page needs is in
+ * the folder that comes out; nothing is fetched from elsewhere. For work on the console, `vite --config …` serves the
+ * sources and passes the calls on to a server at port 8080.
+ */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/console/',
+  // The policy of the server allows no data: scripts or fonts, and hashed files are cached for good.
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      // Hundreds of files of Ant Design say "use client", which means nothing here.
+      onLog: (level, log, show) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && show(level, log),
+    },
+  },
+  server: {
+    proxy: {
+      '^/console/(session|call|operations|events|uploads|voice|explore|sign|health|job-counts|catalogue|previews)(/|\\?|$)':
+        'http://127.0.0.1:8080',
+      '/buckets': 'http://127.0.0.1:8080',
+    },
+  },
+});
