@@ -14,7 +14,10 @@ const environmentSchema = z.object({
   REELMILL_HOST: z.string().min(1).default('127.0.0.1'),
   REELMILL_PORT: port.default(8080),
   REELMILL_DATA_DIR: z.string().min(1).default('./data'),
-  REELMILL_ACCESS_KEY_ID: z.string().min(1).max(128).optional(),
+  REELMILL_ACCESS_KEY_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,128}$/, 'must be 1 to 128 letters, digits, dots, underscores or hyphens')
+    .optional(),
   REELMILL_ACCESS_KEY_SECRET: z.string().min(1).max(256).optional(),
   REELMILL_MASTER_KEY: z
     .string()
