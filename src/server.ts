@@ -8,6 +8,7 @@ import { checkMasterKey, createDirectory } from './access/directory.ts';
 import { loadRootAccount } from './access/root-account.ts';
 import { createSealer, loadMasterKey } from './access/secrets.ts';
 import { createSessionTokens } from './access/sessions.ts';
+import { createAuditLog } from './audit/audit-log.ts';
 import { openNews } from './batch/news.ts';
 import { watchRunningWork } from './batch/running-work.ts';
 import { createBatchService } from './batch/service.ts';
@@ -17,7 +18,10 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { loadSecret } from './db/secret.ts';
 import { openFontBook } from './fonts/book.ts';
+import type { Dispatcher } from './gateway/dispatch.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { openGatewayMemory } from './gateway/memory.ts';
+import { readTlsFiles } from './gateway/tls.ts';
 import { openMediaLibrary } from './media/library.ts';
 import { openMessageQueues } from './mns/message-queues.ts';
 import { registerMnsRoutes } from './mns/mns-routes.ts';
@@ -32,6 +36,8 @@ import { createObjectSigner } from './storage/object-signer.ts';
 import { openObjectStore } from './storage/open-object-store.ts';
 import { OutboundRefusal, postJson } from './storage/outbound.ts';
 import type { FontBook } from './text/font-book.ts';
+import { registerConsole } from './web/console.ts';
+import { consolePurpose } from './web/sign-in-link.ts';
 
 /** A running server. */
 export type RunningServer = {
@@ -130,18 +136,28 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const directory = createDirectory({ db, sealer, now });
   const sessions = createSessionTokens(createSealer(masterKey, 'security tokens'), now);
   const access = createAccess(root, { directory, sessions, region: config.region, now });
+  const audit = opened.adopt(
+    createAuditLog({ db, rootAccount: root.account, keep: config.audit, tokenKey, logger }),
+    (open) => open.close(),
+  );
+  const memory = opened.adopt(openGatewayMemory(database, config, now), (open) => open.close());
+  const dispatcher: Dispatcher = {
+    operations,
+    services: {
+      audit,
+      batch: createBatchService({ db, queue, queues, buckets, tokenKey, addresses, workshop }),
+      media: library,
+      callbacks,
+      ram: { db, sealer, markerKey: tokenKey, now, forget: directory.forget },
+      sessions,
+      rootAccount: root.account,
+    },
+    access,
+    throttle: memory.throttle,
+  };
   const gateway = opened.adopt(
     createGateway({
-      operations,
-      services: {
-        batch: createBatchService({ db, queue, queues, buckets, tokenKey, addresses, workshop }),
-        media: library,
-        callbacks,
-        ram: { db, sealer, markerKey: tokenKey, now, forget: directory.forget },
-        sessions,
-        rootAccount: root.account,
-      },
-      access,
+      ...dispatcher,
       logger,
       now,
       isReady: () =>
@@ -150,6 +166,10 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
           () => false,
         ),
       publicUrl: config.publicUrl,
+      nonces: memory.nonces,
+      audit,
+      tls: await readTlsFiles(config),
+      trustProxy: config.trustProxy,
     }),
     (open) => open.close(),
   );
@@ -159,7 +179,17 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     fault: (request, method, location) =>
       signer.fault(method, location, request.query as Record<string, unknown>),
   });
-  registerMnsRoutes(gateway, { queues, access, region: config.region, now, baseUrl });
+  registerConsole(gateway, {
+    ...dispatcher,
+    audit,
+    db,
+    news,
+    sealer: createSealer(masterKey, consolePurpose),
+    nonces: memory.nonces,
+    rootAccount: root.account,
+    now,
+  });
+  registerMnsRoutes(gateway, { queues, access, audit, region: config.region, now, baseUrl });
   listening = await gateway.listen({ host: config.host, port: config.port });
   await queue.work(handlers, () => dueTasks(db));
 
@@ -177,7 +207,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 /** The addresses under which this server may be named in a URL. */
 function addressBook({ publicUrl, allowHosts }: Config, listening: string): AddressBook {
   if (listening === '') return { ownUrls: publicUrl === null ? [] : [publicUrl], allowHosts };
-  const { port } = new URL(listening);
-  const local = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port || '80'}`);
+  const { port, protocol } = new URL(listening);
+  const shown = port || (protocol === 'https:' ? '443' : '80');
+  const local = ['localhost', '127.0.0.1', '[::1]'].map((host) => `${protocol}//${host}:${shown}`);
   return { ownUrls: [...(publicUrl === null ? [] : [publicUrl]), listening, ...local], allowHosts };
 }

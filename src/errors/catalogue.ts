@@ -202,6 +202,31 @@ export const errorCatalogue = {
     'No media is registered with the InputURL "{InputURL}".',
     'The library does not know the address; register it first.',
   ),
+  NotSignedIn: entry(
+    401,
+    'There is no valid session.',
+    'The console session is over, or its key was switched off; sign in again.',
+  ),
+  SignInFailed: entry(
+    401,
+    'The access key or its secret is wrong.',
+    'The console accepts an active access key; `./reelmill keys` shows the root key.',
+  ),
+  SignInLinkInvalid: entry(
+    401,
+    'The link is not valid any more.',
+    'A sign-in link counts once and for ten minutes; `./reelmill keys --link` makes a new one.',
+  ),
+  'Throttling.SignIn': entry(
+    429,
+    'Too many sign-ins failed. Try again in {Seconds} s.',
+    'An address tried too many wrong keys; wait.',
+  ),
+  InvalidCsrfToken: entry(
+    403,
+    'The header x-reelmill-csrf is missing or wrong.',
+    'A request of the console that changes something came from another page, or from before the sign-in; reload.',
+  ),
   NoSuchKey: entry(404, 'The specified key does not exist.', 'There is no such object in the bucket.'),
   AccessDenied: entry(
     403,

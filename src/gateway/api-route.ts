@@ -23,7 +23,10 @@ export type ApiRoute = Dispatcher &
   };
 
 /** What is known of a call so far. */
-type Progress = { call: Call | null; principal: Principal | null };
+export type Progress = {
+  call: Pick<Call, 'action' | 'version' | 'accessKeyId'> | null;
+  principal: Principal | null;
+};
 
 /** Adds the route of the API, in a scope of its own because it takes bodies raw: signatures cover their bytes. */
 export function registerApiRoute(app: FastifyInstance, options: ApiRoute): void {
@@ -66,7 +69,7 @@ export function registerApiRoute(app: FastifyInstance, options: ApiRoute): void 
 }
 
 /** Where a call comes from, as the server sees it. */
-function sourceOf(request: FastifyRequest): CallSource {
+export function sourceOf(request: FastifyRequest): CallSource {
   return {
     ip: request.ip,
     isSecure: request.protocol === 'https',
@@ -75,12 +78,12 @@ function sourceOf(request: FastifyRequest): CallSource {
 }
 
 /** Records a call whose outcome is known. */
-function remember(
+export function remember(
   request: FastifyRequest,
   reply: FastifyReply,
   { call, principal }: Progress,
   error: ApiError | null,
-  { audit, operations }: ApiRoute,
+  { audit, operations }: Pick<ApiRoute, 'audit' | 'operations'>,
 ): void {
   const operation = operations.get(operationKey(call?.version ?? '', call?.action ?? ''));
   const source = sourceOf(request);

@@ -15,6 +15,15 @@ export type Dispatcher = {
   throttle: Throttle;
 };
 
+/** A call of somebody who is known. */
+export type ProvenCall = {
+  call: Pick<Call, 'action' | 'version' | 'parameters'>;
+  caller: Caller;
+  /** HTTP method. */
+  method: string;
+  requestId: string;
+};
+
 /**
  * Finds and runs the operation of a proven call: version, action, method, flow control, authorization, then the operation,
  * which checks its parameters (gateway.md 1.5).
@@ -23,7 +32,7 @@ export type Dispatcher = {
  * @throws ApiError with the code of the first check that fails, and what the operation throws
  */
 export async function dispatch(
-  { call, caller, method, requestId }: { call: Call; caller: Caller; method: string; requestId: string },
+  { call, caller, method, requestId }: ProvenCall,
   { operations, services, access, throttle }: Dispatcher,
 ): Promise<Record<string, unknown>> {
   const hasVersion = [...operations.values()].some(({ version }) => version === call.version);

@@ -19,6 +19,11 @@ export type FieldInfo = {
   rule: string;
   /** Allowed values of an enum. */
   values?: readonly string[];
+  /** Bounds of an integer. */
+  min?: number;
+  max?: number;
+  /** Most characters (or bytes, where the rule says so) of a text. */
+  maxLength?: number;
 };
 
 /** What every builder asks for. */
@@ -93,7 +98,13 @@ export function text(
     ...(Number.isFinite(max) ? [`of at most ${max} characters`] : []),
     ...(Number.isFinite(maxBytes) ? [`of at most ${maxBytes} bytes`] : []),
   ];
-  const info: FieldInfo = { kind: 'string', ...pick(options), rule: limits.join(' ') };
+  const maxLength = Math.min(max, maxBytes);
+  const info: FieldInfo = {
+    kind: 'string',
+    ...pick(options),
+    rule: limits.join(' '),
+    ...(Number.isFinite(maxLength) ? { maxLength } : {}),
+  };
   const fits = (value: string) => [...value].length <= max && Buffer.byteLength(value) <= maxBytes;
   const read = (raw: unknown) => {
     const value = scalar(raw);
@@ -108,7 +119,8 @@ export function text(
 /** A whole number; `"10"` and `10` alike. */
 export function integer(options: FieldText & { min: number; max: number; code?: ErrorCode }) {
   const { min, max, code } = options;
-  const info: FieldInfo = { kind: 'integer', ...pick(options), rule: `an integer from ${min} to ${max}` };
+  const rule = `an integer from ${min} to ${max}`;
+  const info: FieldInfo = { kind: 'integer', ...pick(options), rule, min, max };
   const read = (raw: unknown) => {
     const value = scalar(raw)?.trim() ?? '';
     const number = /^[+-]?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
@@ -159,7 +171,8 @@ export function json(options: FieldText & { holds: 'object' | 'array' | 'value';
   const what = { object: 'a JSON object', array: 'a JSON array', value: 'JSON' }[holds];
   const size = Number.isFinite(maxBytes) ? ` and ${maxBytes} bytes` : '';
   const rule = `${what} of at most ${maxJsonDepth} levels${size}`;
-  return field({ kind: 'json', ...pick(options), rule }, (raw) => {
+  const bound = Number.isFinite(maxBytes) ? { maxLength: maxBytes } : {};
+  return field({ kind: 'json', ...pick(options), rule, ...bound }, (raw) => {
     const given = typeof raw === 'string' ? raw : JSON.stringify(raw);
     const value = parseJson(given);
     if (value === undefined || Buffer.byteLength(given) > maxBytes) return undefined;

@@ -7,6 +7,7 @@ import { GetEditingProject } from './GetEditingProject.ts';
 import { GetEventCallback } from './GetEventCallback.ts';
 import { GetMediaInfo } from './GetMediaInfo.ts';
 import { GetMediaProducingJob } from './GetMediaProducingJob.ts';
+import { ListAuditRecords } from './ListAuditRecords.ts';
 import { ListBatchMediaProducingJobs } from './ListBatchMediaProducingJobs.ts';
 import { ListCallbackAttempts } from './ListCallbackAttempts.ts';
 import { ListMediaBasicInfos } from './ListMediaBasicInfos.ts';
@@ -17,9 +18,9 @@ import { RetryMediaProducingJob } from './RetryMediaProducingJob.ts';
 import { ramOperations } from './ram/all.ts';
 import { SetEventCallback } from './SetEventCallback.ts';
 import { SubmitBatchMediaProducingJob } from './SubmitBatchMediaProducingJob.ts';
-import { ValidateBatchMediaProducingJob } from './ValidateBatchMediaProducingJob.ts';
 import { AssumeRole } from './sts/AssumeRole.ts';
 import { GetCallerIdentity } from './sts/GetCallerIdentity.ts';
+import { ValidateBatchMediaProducingJob } from './ValidateBatchMediaProducingJob.ts';
 
 const all: readonly Operation[] = [
   BatchGetMediaInfos,
@@ -31,6 +32,7 @@ const all: readonly Operation[] = [
   GetEventCallback,
   GetMediaInfo,
   GetMediaProducingJob,
+  ListAuditRecords,
   ListBatchMediaProducingJobs,
   ListCallbackAttempts,
   ListMediaBasicInfos,

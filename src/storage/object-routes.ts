@@ -10,7 +10,11 @@ import type { ByteRange, ObjectStat, ObjectStore } from './object-store.ts';
 export type ObjectRoutesOptions = {
   store: ObjectStore;
   /** Why a request may not read or write an object, or null when it may: signed URLs, sessions. */
-  fault(request: FastifyRequest, method: SignedMethod, location: ObjectLocation): string | null;
+  fault(
+    request: FastifyRequest,
+    method: SignedMethod,
+    location: ObjectLocation,
+  ): string | null | Promise<string | null>;
   /** Largest upload, in bytes. */
   maxUploadBytes: number;
 };
@@ -90,10 +94,10 @@ async function sendObject(
 export function registerObjectRoutes(app: FastifyInstance, options: ObjectRoutesOptions): void {
   const { store, maxUploadBytes } = options;
 
-  const allowed = (request: FastifyRequest, method: SignedMethod): ObjectLocation => {
+  const allowed = async (request: FastifyRequest, method: SignedMethod): Promise<ObjectLocation> => {
     const { bucket, '*': key } = request.params as { bucket: string; '*': string };
     const location = checkLocation({ bucket, key }, 'the URL');
-    const fault = options.fault(request, method, location);
+    const fault = await options.fault(request, method, location);
     if (fault !== null) throw apiError('AccessDenied', { Reason: fault });
     return location;
   };
@@ -118,11 +122,11 @@ export function registerObjectRoutes(app: FastifyInstance, options: ObjectRoutes
     scope.route({
       method: ['GET', 'HEAD'],
       url: '/buckets/:bucket/*',
-      handler: (request, reply) => sendObject(store, allowed(request, 'GET'), request, reply),
+      handler: async (request, reply) => sendObject(store, await allowed(request, 'GET'), request, reply),
     });
 
     scope.put('/buckets/:bucket/*', async (request, reply) => {
-      const location = allowed(request, 'PUT');
+      const location = await allowed(request, 'PUT');
       if (Number(request.headers['content-length'] ?? 0) > maxUploadBytes) {
         throw apiError('EntityTooLarge', { MaxBytes: String(maxUploadBytes) });
       }
