@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addAccessCommands } from './commands/access-program.ts';
 import { sentenceOf } from './commands/failure.ts';
 
 /** Exit code of a call that could not be understood; everything else that fails has 1. */
@@ -96,11 +97,7 @@ function createProgram(): Command {
     .addOption(endpointOption())
     .action(async (job, options) => (await import('./commands/callbacks.ts')).callbacks(job, options));
 
-  program
-    .command('keys')
-    .description('show the root key; it is made when there is none yet')
-    .addOption(jsonOption())
-    .action(async (options) => (await import('./commands/keys.ts')).keys(options));
+  addAccessCommands(program, { json: jsonOption, endpoint: endpointOption });
 
   program
     .command('doctor')

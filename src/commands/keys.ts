@@ -1,6 +1,7 @@
 import { credentialsPath, loadRootAccount } from '../access/root-account.ts';
 import { readConfig } from '../config.ts';
 import { localUrl } from './connection.ts';
+import { printJson, printPairs } from './ram.ts';
 
 /** Shows the root key of the data folder or of the environment; the data folder gets one when it has none. */
 export async function keys(options: { json?: boolean }): Promise<void> {
@@ -13,9 +14,6 @@ export async function keys(options: { json?: boolean }): Promise<void> {
     Endpoint: config.publicUrl ?? localUrl(config),
     Source: config.rootKey === null ? credentialsPath(config.dataDir) : 'environment',
   };
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
-    return;
-  }
-  for (const [name, value] of Object.entries(shown)) process.stdout.write(`${name.padEnd(16)} ${value}\n`);
+  if (options.json) printJson(shown);
+  else printPairs(shown);
 }
