@@ -1,5 +1,6 @@
 import type { Frame } from 'node-av/lib';
-import type { Edit, Shot } from '../timeline/edit.ts';
+import type { Warning } from '../errors/warning.ts';
+import { type Edit, endsEarly, noticeable, type Shot } from '../timeline/edit.ts';
 import { EngineError } from './engine/failure.ts';
 import { startGraph } from './engine/filter-graph.ts';
 import { compositeGraph, layerSize, shotFormat } from './graph/composite.ts';
@@ -10,6 +11,8 @@ import { openShot, type ShotPainter } from './shot-painter.ts';
 export type PictureTrack = {
   /** Makes ready for a segment; shots that are over by then are closed. */
   enter(segment: Segment): SegmentPainter;
+  /** Sources that ended before their clips did. */
+  warnings: Warning[];
   close(): void;
 };
 
@@ -28,6 +31,12 @@ export function openPictureTrack(edit: Edit): PictureTrack {
     painters.set(shot, painter);
     return painter;
   };
+  const warnings: Warning[] = [];
+  const finish = (shot: Shot, painter: ShotPainter): void => {
+    if (painter.held() > noticeable) warnings.push(endsEarly(shot.key, painter.held()));
+    painter.close();
+    painters.delete(shot);
+  };
   const { num, den } = edit.rate;
   const inputOf = (shot: Shot) => {
     const { width, height } = layerSize(shot, framed, edit);
@@ -37,9 +46,7 @@ export function openPictureTrack(edit: Edit): PictureTrack {
 
   const enter = (segment: Segment): SegmentPainter => {
     for (const [shot, painter] of painters) {
-      if (shot.end > segment.start) continue;
-      painter.close();
-      painters.delete(shot);
+      if (shot.end <= segment.start) finish(shot, painter);
     }
     const composite = compositeGraph(segment, { output: edit, rate: edit.rate, framed });
     if (composite === null) {
@@ -68,9 +75,9 @@ export function openPictureTrack(edit: Edit): PictureTrack {
 
   return {
     enter,
+    warnings,
     close() {
-      for (const painter of painters.values()) painter.close();
-      painters.clear();
+      for (const [shot, painter] of painters) finish(shot, painter);
     },
   };
 }

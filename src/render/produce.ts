@@ -78,7 +78,11 @@ export async function produce(
   await deliver(unfinishedFile, request.outputFile);
   onProgress(100);
   const { size } = await stat(request.outputFile);
-  const warnings = distinctWarnings([...edit.warnings, ...studio.texts.warnings]);
+  const warnings = distinctWarnings([
+    ...edit.warnings,
+    ...studio.texts.warnings,
+    ...studio.pictures.warnings,
+  ]);
   return { frames: edit.frames, duration: toSeconds(edit.frames, edit.rate), size, warnings };
 }
 

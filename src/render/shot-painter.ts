@@ -12,6 +12,8 @@ import { type PictureInput, pictureGraph } from './graph/picture.ts';
 export type ShotPainter = {
   /** The layer at a frame of the video. It belongs to the painter and is good until the next call. */
   at(frame: number): Frame;
+  /** Seconds for which the last picture was held because the source had no more. */
+  held(): number;
   close(): void;
 };
 
@@ -96,6 +98,7 @@ export function openShot(shot: Shot, rate: FrameRate, output: Size, framed: bool
       if (drawn === null) throw new EngineError(`the picture of ${shot.key} is gone`);
       return drawn;
     },
+    held: () => reader.held(),
     close() {
       drawn?.free();
       graph?.close();

@@ -40,13 +40,14 @@ export async function openTextLayer(edit: Edit, fontDir: string | null): Promise
   await writeFile(documentFile, document);
   const { num, den } = edit.rate;
   const graph = startGraph(`[in]ass=${documentFile}:fontsdir=${fontFolder}[out]`, 'video', [
-    `video_size=${edit.width}x${edit.height}:pix_fmt=yuv420p:time_base=${den}/${num}:colorspace=bt709:range=tv`,
+    `video_size=${edit.width}x${edit.height}:pix_fmt=yuv420p:time_base=${den}/${2 * num}:colorspace=bt709:range=tv`,
   ]);
   return {
     warnings,
     drawOver(picture, frame) {
       if (!isVisible(edit.textRanges, frame)) return null;
-      picture.pts = BigInt(frame);
+      // ASS times are hundredths of a second: in the middle of its frame no rounding moves a text by a frame.
+      picture.pts = BigInt(2 * frame + 1);
       graph.push(0, picture);
       const drawn = graph.pull();
       if (drawn === null) throw new EngineError(`the text of frame ${frame} did not come out`);

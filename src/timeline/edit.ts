@@ -117,12 +117,17 @@ function resolveShot(place: Place<VideoTrackClip>, index: number, how: Resolutio
   if (picture === null) throw new EditError(`The material ${key} has no picture.`);
   const backdrop = clip.Effects?.find((effect) => effect.Type === 'Background');
   for (const effect of clip.Effects ?? []) noteUndrawn(effect, how.warnings);
+  const range = sourceRange(clip, source);
+  const wanted = toSeconds(place.end - place.start, how.rate) * (clip.Speed ?? 1);
+  if (source.facts.kind === 'video' && wanted - (range.out - range.in) > noticeable) {
+    how.warnings.push(endsEarly(key, wanted - (range.out - range.in)));
+  }
   return {
     key,
     source,
     start: place.start,
     end: place.end,
-    ...sourceRange(clip, source),
+    ...range,
     speed: clip.Speed ?? 1,
     placement: placePicture(clip, picture, how.output),
     opacity: clip.Opacity ?? 1,
@@ -132,6 +137,17 @@ function resolveShot(place: Place<VideoTrackClip>, index: number, how: Resolutio
       start: place.end - place.transition.frames,
       frames: place.transition.frames,
     },
+  };
+}
+
+/** Seconds of a held picture that a viewer takes for a fault. */
+export const noticeable = 0.5;
+
+/** Tells that a clip is longer than what there is to see of its material. */
+export function endsEarly(key: string, seconds: number): Warning {
+  return {
+    Code: 'SourceEndsEarly',
+    Message: `The pictures of ${key} end before the clip does; the last one is held for ${seconds.toFixed(1)} s.`,
   };
 }
 

@@ -298,31 +298,32 @@ describe('pictures of a rendered video', () => {
     assert.deepEqual(names, ['white', 'red', 'blue', 'red', 'blue', 'red']);
   });
 
-  it('shows text in its time only', async () => {
-    const result = await stage.render({
-      VideoTracks: [
-        { VideoTrackClips: [{ MediaURL: 'bars.mp4', In: 0, Out: 0.4, ...full, AdaptMode: 'Cover' }] },
-      ],
-      SubtitleTracks: [
+  it('shows text in its time only, whatever the frame rate', async () => {
+    for (const fps of [25, 30, 29.97]) {
+      const show = (from: number, to: number) => ({
+        Type: 'Text' as const,
+        Content: '你好 Hello',
+        FontSize: 30,
+        FontColor: '#ffffff',
+        Alignment: 'TopCenter',
+        Y: 0.4,
+        TimelineIn: Number((from / fps).toFixed(4)),
+        TimelineOut: Number((to / fps).toFixed(4)),
+      });
+      const result = await stage.render(
         {
-          SubtitleTrackClips: [
-            {
-              Type: 'Text',
-              Content: '你好 Hello',
-              FontSize: 30,
-              FontColor: '#ffffff',
-              Alignment: 'TopCenter',
-              Y: 0.4,
-              TimelineIn: 0.12,
-              TimelineOut: 0.24,
-            },
+          VideoTracks: [
+            { VideoTrackClips: [{ MediaURL: 'bars.mp4', In: 0, Out: 0.4, ...full, AdaptMode: 'Cover' }] },
           ],
+          SubtitleTracks: [{ SubtitleTrackClips: [show(2, 4), show(7, 8)] }],
         },
-      ],
-    });
-    const bright = picturesOf(result.file).map(
-      (picture) => picture.y.filter((luma) => luma > 220).length > 200,
-    );
-    assert.deepEqual(bright, [false, false, false, true, true, true, false, false, false, false]);
+        { fps },
+      );
+      const bright = picturesOf(result.file).map(
+        (picture) => picture.y.filter((luma) => luma > 220).length > 200,
+      );
+      const seen = bright.flatMap((isBright, frame) => (isBright ? [frame] : []));
+      assert.deepEqual(seen, [2, 3, 7], `at ${fps} frames a second`);
+    }
   });
 });

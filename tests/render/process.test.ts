@@ -157,6 +157,49 @@ describe('process of a render', () => {
     assert.equal((await failure(stage.render(clips('gone.mp4')))).source, 'gone.mp4');
   });
 
+  it('passes over damage in the middle of a source', async () => {
+    const good = stage.sources['good.mp4'];
+    assert.ok(good);
+    const path = join(stage.folder, 'scratched.mp4');
+    const bytes = await readFile(good.path);
+    const media = bytes.indexOf('mdat', 0, 'latin1') + 4;
+    bytes.fill(0x55, media + 3000, media + 3400);
+    await writeFile(path, bytes);
+    stage.sources['scratched.mp4'] = { ...good, path };
+    const result = await stage.render(clips('scratched.mp4'));
+    assert.equal(picturesOf(result.file).length, 25);
+  });
+
+  it('warns when the pictures of a source end before the clip does', async () => {
+    const early = await stage.add('early.mkv', {
+      streams: [counted({ color: { cb: 90, cr: 200 }, seconds: 0.8 })],
+    });
+    // A container may promise more than it has.
+    stage.sources['empty promise.mkv'] = { ...early, facts: { ...early.facts, duration: 2 } };
+    for (const MediaURL of ['early.mkv', 'empty promise.mkv']) {
+      const clip = {
+        MediaURL,
+        In: 0,
+        Out: 1.6,
+        TimelineIn: 0,
+        TimelineOut: 1.6,
+        X: 0,
+        Y: 0,
+        Width: 1,
+        Height: 1,
+      };
+      const result = await stage.render({ VideoTracks: [{ VideoTrackClips: [clip] }] });
+      assert.deepEqual(
+        result.warnings.map(({ Code }) => Code),
+        ['SourceEndsEarly'],
+      );
+      assert.ok(result.warnings[0]?.Message.includes(MediaURL));
+      const numbers = picturesOf(result.file).map((picture) => numberIn(picture));
+      assert.deepEqual(numbers.slice(17, 22), [17, 18, 19, 19, 19]);
+      assert.equal(numbers.length, 40);
+    }
+  });
+
   it('does not let one file make it open another', async () => {
     const good = stage.sources['good.mp4'];
     assert.ok(good);

@@ -101,7 +101,10 @@ export type Picture = { time: number; width: number; height: number; y: Buffer; 
 
 /** A file as a source, for looking into it. */
 const asSource = (path: string) =>
-  ({ path, facts: { format: 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm' } }) as Source;
+  ({
+    path,
+    facts: { format: path.endsWith('.mkv') ? 'matroska,webm' : 'mov,mp4,m4a,3gp,3g2,mj2' },
+  }) as Source;
 
 /** All pictures of a video. */
 export function picturesOf(file: string): Picture[] {

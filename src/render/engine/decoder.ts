@@ -8,7 +8,7 @@ import {
 } from 'node-av/constants';
 import { Codec, CodecContext, FormatContext, Frame, InputFormat, Packet, type Stream } from 'node-av/lib';
 import type { Source } from '../../timeline/material.ts';
-import { isGiven, reason, SourceError } from './failure.ts';
+import { isPending, reason, SourceError } from './failure.ts';
 import { setOptions } from './options.ts';
 
 /** A frame with its time in seconds from the start of the file. The taker frees the frame. */
@@ -19,13 +19,17 @@ export type StreamDecoder = {
   stream: Stream;
   /** Length that the file promises for this stream, in seconds; 0 when it says nothing. */
   promised: number;
-  /** The next frame; null at the end. */
+  /** The next frame; null at the end. Damaged pieces are passed over, as players do. */
   next(): TimedFrame | null;
+  /** Whether anything could not be read or decoded so far. */
+  isDamaged(): boolean;
   /** Goes on decoding from the last key frame at or before a time. */
   seek(seconds: number): void;
   close(): void;
 };
 
+/** Failures of a decoder that is being emptied after which it counts as empty. */
+const tolerated = 100;
 /** Stored pixels of a picture above which decoding gets a second thread. */
 const largePicture = 1920 * 1088;
 
@@ -70,7 +74,7 @@ function openCodec(key: string, stream: Stream): CodecContext {
 }
 
 /**
- * Opens the best video or audio stream of a source. Damaged packets are passed over, as players do.
+ * Opens the best video or audio stream of a source.
  *
  * @throws SourceError when the file or the stream cannot be opened
  */
@@ -89,6 +93,7 @@ export function openDecoder(key: string, source: Source, kind: 'video' | 'audio'
   const origin = file.startTime === AV_NOPTS_VALUE ? 0 : Number(file.startTime) / 1e6;
   let drained = false;
   let lastTime = 0;
+  let failures = 0;
   // Until a packet of this time, pictures that nothing else refers to are not decoded; null decodes all.
   let decodeAllFrom: number | null = null;
   const margin = kind === 'video' ? leaveOutBefore(stream) : null;
@@ -102,13 +107,16 @@ export function openDecoder(key: string, source: Source, kind: 'video' | 'audio'
 
   const feed = (): void => {
     const read = file.readFrameSync(packet);
-    if (read === AVERROR_EOF || read < 0) {
+    if (read < 0) {
+      if (read !== AVERROR_EOF) failures += 1;
       codec.sendPacketSync(null);
       drained = true;
       return;
     }
-    if (decodeAllFrom !== null && Number(packet.pts) * tick - origin >= decodeAllFrom) leaveOut(null);
-    if (packet.streamIndex === index) codec.sendPacketSync(packet);
+    const stamp = packet.pts === AV_NOPTS_VALUE ? packet.dts : packet.pts;
+    const time = stamp === AV_NOPTS_VALUE ? Number.POSITIVE_INFINITY : Number(stamp) * tick - origin;
+    if (decodeAllFrom !== null && time >= decodeAllFrom) leaveOut(null);
+    if (packet.streamIndex === index && codec.sendPacketSync(packet) < 0) failures += 1;
     packet.unref();
   };
 
@@ -119,19 +127,22 @@ export function openDecoder(key: string, source: Source, kind: 'video' | 'audio'
       const frame = new Frame();
       frame.alloc();
       for (;;) {
-        if (isGiven(codec.receiveFrameSync(frame), `decoding ${key}`)) {
+        const received = codec.receiveFrameSync(frame);
+        if (received >= 0) {
           const pts = frame.bestEffortTimestamp;
           const time = pts === AV_NOPTS_VALUE ? lastTime : Number(pts) * tick - origin;
           lastTime = time + Number(frame.duration) * tick;
           return { frame, time };
         }
-        if (drained) {
+        if (!isPending(received)) failures += 1;
+        if (drained && (received === AVERROR_EOF || failures > tolerated)) {
           frame.free();
           return null;
         }
-        feed();
+        if (!drained) feed();
       }
     },
+    isDamaged: () => failures > 0,
     seek(seconds) {
       const timestamp = BigInt(Math.floor((seconds + origin) / tick));
       file.seekFrameSync(index, timestamp, AVSEEK_FLAG_BACKWARD);

@@ -35,9 +35,14 @@ export function check(code: number, what: string): number {
   return code;
 }
 
+/** Whether a result says "not yet" or "no more", which is no failure. */
+export function isPending(code: number): boolean {
+  return code === notYet || code === AVERROR_EOF;
+}
+
 /** Whether a call that gives something has given it; false for "not yet" and "no more". */
 export function isGiven(code: number, what: string): boolean {
-  if (code === notYet || code === AVERROR_EOF) return false;
+  if (isPending(code)) return false;
   check(code, what);
   return true;
 }

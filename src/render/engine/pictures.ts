@@ -1,10 +1,10 @@
 import { AVCOL_RANGE_JPEG, AVCOL_SPC_RGB } from 'node-av/constants';
-import { avGetPixFmtName, type Frame } from 'node-av/lib';
+import type { Frame } from 'node-av/lib';
 import type { Source } from '../../timeline/material.ts';
 import type { PictureInput } from '../graph/picture.ts';
 import { openDecoder, type StreamDecoder, type TimedFrame } from './decoder.ts';
+import { deinterlaced, pixelFormat } from './deinterlace.ts';
 import { SourceError } from './failure.ts';
-import { startGraph } from './filter-graph.ts';
 
 /**
  * The pictures of a source by time: what a viewer of the source would see at that moment.
@@ -17,56 +17,20 @@ export type PictureReader = {
    * @throws SourceError when there is no picture at all, or when the file ends long before it promised to
    */
   at(seconds: number): { frame: Frame; serial: number };
+  /** Seconds for which the last picture was held after the source had ended. */
+  held(): number;
   close(): void;
 };
 
 /** Rounding of times on the wire (four decimals) and in files (milliseconds) must not show the frame before. */
 const tolerance = 0.001;
-/** Seconds by which a file may end early before it counts as damaged. */
+/** Seconds by which the pictures of a file may end early before the file counts as damaged. */
 const shortfall = 1;
 
 /** Reads frames one after the other, deinterlaced where the source has fields. */
 function frameSource(key: string, source: Source): StreamDecoder {
   const decoder = openDecoder(key, source, 'video');
   return source.facts.picture?.interlaced === true ? deinterlaced(decoder) : decoder;
-}
-
-function deinterlaced(decoder: StreamDecoder): StreamDecoder {
-  let graph: ReturnType<typeof startGraph> | null = null;
-  const times: number[] = [];
-  let ended = false;
-  return {
-    ...decoder,
-    next() {
-      for (;;) {
-        const ready = graph?.pull() ?? null;
-        if (ready !== null) return { frame: ready, time: times.shift() ?? 0 };
-        if (ended) return null;
-        const decoded = decoder.next();
-        if (decoded === null) {
-          ended = true;
-          graph?.finish();
-          continue;
-        }
-        graph ??= startGraph('[in]bwdif=mode=send_frame:deint=all[out]', 'video', [
-          `video_size=${decoded.frame.width}x${decoded.frame.height}:pix_fmt=${pixelFormat(decoded.frame)}:time_base=1/1000`,
-        ]);
-        decoded.frame.pts = BigInt(Math.round(decoded.time * 1000));
-        times.push(decoded.time);
-        graph.push(0, decoded.frame);
-        decoded.frame.free();
-      }
-    },
-    close() {
-      graph?.close();
-      decoder.close();
-    },
-  };
-}
-
-/** FFmpeg's name of the format of a decoded picture. */
-export function pixelFormat(frame: Frame): string {
-  return avGetPixFmtName(frame.format as never) ?? 'yuv420p';
 }
 
 /** What a decoded picture is, with the facts that its file leaves open filled in. */
@@ -111,6 +75,7 @@ export function openPictures(key: string, source: Source, from: number): Picture
   let upcoming: TimedFrame | null = null;
   let serial = 0;
   let lap = 0;
+  let held = 0;
 
   const reopen = () => {
     decoder?.close();
@@ -157,7 +122,8 @@ export function openPictures(key: string, source: Source, from: number): Picture
       while (upcoming !== null && (current === null || upcoming.time <= time + tolerance)) advance();
       if (current === null) throw new SourceError(key, 'it has no picture that can be decoded.');
       if (upcoming === null && decoder !== null && kind === 'video') {
-        const missing = Math.min(time, decoder.promised) - current.time;
+        held = time - current.time;
+        const missing = Math.min(time, decoder.isDamaged() ? time : decoder.promised) - current.time;
         if (missing > shortfall) {
           throw new SourceError(
             key,
@@ -171,6 +137,7 @@ export function openPictures(key: string, source: Source, from: number): Picture
       }
       return { frame: current.frame, serial };
     },
+    held: () => held,
     close() {
       dropAll();
       decoder?.close();

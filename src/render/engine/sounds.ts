@@ -3,6 +3,7 @@ import { avChannelLayoutDefault, avChannelLayoutDescribe, avGetSampleFmtName, Fr
 import type { Sound } from '../../timeline/edit.ts';
 import { fadeGraph, pieceGraph, sampleRate } from '../graph/sound.ts';
 import { openDecoder, type StreamDecoder } from './decoder.ts';
+import { SourceError } from './failure.ts';
 import { startGraph } from './filter-graph.ts';
 
 /** The samples of one sound of the mix, in order: interleaved stereo floats at 48 kHz. */
@@ -71,9 +72,11 @@ function openPiece(sound: Sound): SampleStream {
           ready.free();
           return samples;
         }
+        if (ended && graph === null && decoder.isDamaged()) {
+          throw new SourceError(sound.key, 'it has no sound that can be decoded.');
+        }
         if (ended) return null;
         pump();
-        if (ended && graph === null) return null;
       }
     },
     close() {
