@@ -38,11 +38,14 @@ import { OutboundRefusal, postJson } from './storage/outbound.ts';
 import type { FontBook } from './text/font-book.ts';
 import { registerConsole } from './web/console.ts';
 import { consolePurpose } from './web/sign-in-link.ts';
+import { openSite } from './web/site/site.ts';
 
 /** A running server. */
 export type RunningServer = {
   /** The listening address, `http://HOST:PORT`. */
   url: string;
+  /** Builds the pages of the console if they are not built yet; otherwise that happens when they are first asked for. */
+  prepareConsole(): Promise<void>;
   /**
    * Stops taking work, ends what is running so that it is taken up again at the next start (or by another server), and
    * gives the data folder back. A second call waits for the first.
@@ -155,6 +158,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     access,
     throttle: memory.throttle,
   };
+  const site = opened.adopt(openSite(logger), (open) => open.close());
   const gateway = opened.adopt(
     createGateway({
       ...dispatcher,
@@ -188,6 +192,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     nonces: memory.nonces,
     rootAccount: root.account,
     now,
+    site,
   });
   registerMnsRoutes(gateway, { queues, access, audit, region: config.region, now, baseUrl });
   listening = await gateway.listen({ host: config.host, port: config.port });
@@ -197,6 +202,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   let closing: Promise<void> | undefined;
   return {
     url: listening,
+    prepareConsole: () => site.prepare(),
     close() {
       closing ??= whole.disposeAsync();
       return closing;

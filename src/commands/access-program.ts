@@ -51,6 +51,7 @@ function addKeys(program: Command, { json, endpoint }: SharedOptions): void {
     .description('show the root key; it is made when there is none yet')
     .addOption(json())
     .addOption(endpoint())
+    .option('--link', 'show a link that signs in to the console once')
     .action(async (options) => (await import('./keys.ts')).keys(options));
   keys
     .command('list')

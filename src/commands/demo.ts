@@ -10,6 +10,7 @@ import { startServer } from '../server.ts';
 import { type BatchJob, remarksOf, succeeded } from './batch-job.ts';
 import { followJobs } from './follow-jobs.ts';
 import { openProgressView } from './progress-view.ts';
+import { signInLink } from './sign-in.ts';
 import { aborted, stopSignal } from './stop-signal.ts';
 import { readSubmitFile } from './submit.ts';
 import { tableOf } from './table.ts';
@@ -51,7 +52,11 @@ export async function demo(options: { keep?: boolean; out?: string }): Promise<v
     complete = ended.every(succeeded);
     await report(ended, folder, options.out);
     if (options.keep) {
-      say(`The server goes on at ${server.url} until Ctrl-C.`);
+      void server.prepareConsole();
+      say(
+        `The server goes on at ${server.url} until Ctrl-C. The console, for one sign-in within ten minutes:`,
+      );
+      say(await signInLink(config, server.url, key.id));
       say(`AccessKeyId ${key.id}, AccessKeySecret ${key.secret}`);
       await aborted(stop);
     }

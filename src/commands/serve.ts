@@ -13,6 +13,8 @@ export async function serve(): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const server = await startServer(config, logger);
   process.stdout.write(`listening on ${server.url}\n`);
+  // The first start builds the pages of the console, beside everything else.
+  void server.prepareConsole();
   await aborted(stop);
   await server.close();
   process.exit(0);

@@ -13,6 +13,8 @@ import { countJobs } from './job-counts.ts';
 import { describeOperation } from './operation-list.ts';
 import { cookieName, createSessions } from './session.ts';
 import { sessionRoutes } from './session-routes.ts';
+import type { Site } from './site/site.ts';
+import { siteRoutes } from './site/site-routes.ts';
 
 /** What the console's part of a server rests on. */
 export type ConsoleOptions = CallRoutes & {
@@ -24,14 +26,16 @@ export type ConsoleOptions = CallRoutes & {
   /** The first account, after which the cookie is named. */
   rootAccount: string;
   now: () => Date;
+  site: Site;
 };
 
-/** Adds everything under `/console/` that the pages of the console ask for. */
+/** Adds the pages of the console, and everything under `/console/` that they ask for. */
 export function registerConsole(app: FastifyInstance, options: ConsoleOptions): void {
   const { access, sealer, now, operations, db } = options;
   const sessions = createSessions(sealer, access, now);
   const cookie = sessionCookie(cookieName(options.rootAccount));
   app.register(fastifyCookie);
+  siteRoutes(app, options.site);
   app.register(
     async (scope) => {
       guard(scope, sessions, cookie);
