@@ -1,0 +1,66 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { request } from '../api/http.ts';
+
+/** What the server has to choose from. */
+export type Catalogue = {
+  voices: { id: string; language: string; gender: string }[];
+  transitions: { name: string; drawn: boolean }[];
+  fonts: { name: string }[];
+  motions: { in: string[]; out: string[]; loop: string[] };
+};
+
+/** The catalogue of the server; it changes only with its version. */
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: ({ signal }) => request<Catalogue>('catalogue', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** A sentence of the dry run. */
+export type Remark = { Code: string; Message: string; Field?: string };
+
+/** Answer of ValidateBatchMediaProducingJob: what a submit would do. */
+export type Plan = {
+  Valid: boolean;
+  /** Seconds; one entry a video. */
+  Outputs: { Index: number; Duration: number; Title: string; SpeechText: string }[];
+  /** -1: more than 10000. */
+  DistinctOutputs: number;
+  Warnings: Remark[];
+  Errors: Remark[];
+};
+
+/** The dry run of a payload; the plan before stays on the screen until the new one is there. */
+export const planQuery = (parameters: Record<string, string>, isComplete: boolean) =>
+  queryOptions({
+    queryKey: ['plan', parameters],
+    queryFn: ({ signal }) =>
+      request<Plan>('call/ValidateBatchMediaProducingJob?version=2020-11-09', {
+        method: 'POST',
+        body: parameters,
+        signal,
+      }),
+    enabled: isComplete,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+
+/** Address of a spoken text. */
+export function voiceAddress(spoken: {
+  text: string;
+  voice: string;
+  language: string;
+  rate: number;
+}): string {
+  return `/console/voice?${new URLSearchParams({ ...spoken, rate: String(spoken.rate) })}`;
+}
+
+/** Address of the picture of a caption in a style, drawn as it is drawn in videos. */
+export function captionPreview(style: unknown, text: string): string {
+  return `/console/previews/caption.png?${new URLSearchParams({ style: JSON.stringify(style), text })}`;
+}
+
+/** Address of the clip, or its first picture, that shows a transition. */
+export function transitionPreview(name: string, kind: 'mp4' | 'webp'): string {
+  return `/console/previews/transition/${encodeURIComponent(name)}.${kind}`;
+}

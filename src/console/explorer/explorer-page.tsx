@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { Page } from '../parts/page.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import './explorer.css';
+import { OperationList } from './operation-list.tsx';
+import { OperationPanel } from './operation-panel.tsx';
+import { operationsQuery } from './operations.ts';
+
+const firstAction = 'ListBatchMediaProducingJobs';
+
+/** The page on which every operation can be read about, called and taken away as code. */
+export default function ExplorerPage() {
+  const { t } = useTranslation('explorer');
+  const [search, setSearch] = useSearchParams();
+  const { data, error, isPending, refetch } = useQuery(operationsQuery);
+  const wanted = search.get('action') ?? firstAction;
+  const operation = data?.find(({ action }) => action === wanted) ?? data?.[0];
+  const choose = (action: string) => setSearch({ action });
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {isPending && <Waiting rows={10} />}
+      {error !== null && <Problem error={error} retry={() => void refetch()} />}
+      {data !== undefined && operation !== undefined && (
+        <div className="explorer">
+          <Select
+            className="explorer-choice"
+            showSearch
+            aria-label={t('operation')}
+            value={operation.action}
+            onChange={choose}
+            options={data.map(({ action }) => ({ value: action, label: action }))}
+          />
+          <OperationList operations={data} chosen={operation.action} choose={choose} />
+          <OperationPanel key={operation.action} operation={operation} />
+        </div>
+      )}
+    </Page>
+  );
+}
