@@ -43,11 +43,12 @@ export function registerApiRoute(app: FastifyInstance, options: ApiRoute): void 
     });
     scope.all('/', async (request, reply) => {
       const progress: Progress = { call: null, principal: null };
-      let format = answerFormat(queryOf(request.url));
+      const query = queryOf(request.url);
+      let format = answerFormat(query);
       try {
         if (request.method !== 'GET' && request.method !== 'POST') throw apiError('UnsupportedHTTPMethod');
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const wire = readWireRequest(request.method, request.url, request.raw.headersDistinct, body);
+        const wire = readWireRequest(request.method, query, request.raw.headersDistinct, body);
         format = answerFormat(wire.query, wire.form);
         // Behind a trusted proxy the client has signed the host that the proxy reports.
         const call = readCall(wire, [request.host, ...options.publicHosts]);
@@ -80,7 +81,7 @@ export function sourceOf(request: FastifyRequest): CallSource {
 /** Records a call whose outcome is known. */
 export function remember(
   request: FastifyRequest,
-  reply: FastifyReply,
+  reply: Pick<FastifyReply, 'elapsedTime'>,
   { call, principal }: Progress,
   error: ApiError | null,
   { audit, operations }: Pick<ApiRoute, 'audit' | 'operations'>,

@@ -35,10 +35,11 @@ export async function dispatch(
   { call, caller, method, requestId }: ProvenCall,
   { operations, services, access, throttle }: Dispatcher,
 ): Promise<Record<string, unknown>> {
-  const hasVersion = [...operations.values()].some(({ version }) => version === call.version);
-  if (!hasVersion) throw apiError('InvalidVersion');
   const operation = operations.get(operationKey(call.version, call.action));
-  if (operation === undefined) throw apiError('InvalidAction.NotFound');
+  if (operation === undefined) {
+    const hasVersion = [...operations.values()].some(({ version }) => version === call.version);
+    throw apiError(hasVersion ? 'InvalidAction.NotFound' : 'InvalidVersion');
+  }
   if (!operation.methods.some((allowed) => allowed === method)) throw apiError('UnsupportedHTTPMethod');
   const { account } = caller.principal;
   await throttle.admit(account, operation.action);

@@ -2,7 +2,8 @@ import type { Config } from '../config.ts';
 import type { DatabaseHandle } from '../db/database.ts';
 import { createNonceStore, type NonceStore } from './nonces.ts';
 import { createSharedNonceStore } from './shared-nonces.ts';
-import { createSharedThrottle, createThrottle, type Throttle } from './throttle.ts';
+import { createSharedThrottle } from './shared-throttle.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 
 /** What a gateway remembers from one call to the next. */
 export type GatewayMemory = { nonces: NonceStore; throttle: Throttle; close(): void };

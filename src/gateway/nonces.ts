@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Remembers nonces, so that a request cannot be sent twice. */
 export type NonceStore = {
@@ -18,7 +18,7 @@ const minute = 60_000;
 
 /** A nonce of a key in 22 characters: clients choose the length of theirs. */
 export function nonceEntry(keyId: string, nonce: string): string {
-  return createHash('sha256').update(`${keyId}\n${nonce}`).digest('base64url').slice(0, 22);
+  return hash('sha256', `${keyId}\n${nonce}`, 'base64url').slice(0, 22);
 }
 
 /**

@@ -30,7 +30,7 @@ const maxParameters = 50_000;
  */
 export function readWireRequest(
   method: string,
-  url: string,
+  query: readonly Pair[],
   headers: WireRequest['headers'],
   body: Buffer,
 ): WireRequest {
@@ -44,9 +44,9 @@ export function readWireRequest(
   return {
     method,
     headers,
-    query: queryOf(url),
+    query,
     body,
-    form: isForm ? parsePairs(text) : [],
+    form: isForm && text !== '' ? parsePairs(text) : [],
     json: isJson ? parseObject(text) : null,
   };
 }
@@ -64,7 +64,8 @@ export function firstValue(pairs: readonly Pair[], name: string): string | undef
 
 /** The format asked for by `Format`; JSON unless it says XML, whatever its case (gateway.md 2.1). */
 export function answerFormat(...sources: (readonly Pair[])[]): AnswerFormat {
-  return firstValue(sources.flat(), 'Format')?.toUpperCase() === 'XML' ? 'XML' : 'JSON';
+  const asked = sources.map((pairs) => firstValue(pairs, 'Format')).find((value) => value !== undefined);
+  return asked?.toUpperCase() === 'XML' ? 'XML' : 'JSON';
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { formatPairs, type Pair, percentEncode, sortPairs } from './percent.ts';
 
 /** The V3 signature, `ACS3-HMAC-SHA256` (gateway.md section 1); the same code signs in the client and checks here. */
@@ -21,7 +21,7 @@ export type Acs3Request = {
 
 /** Lower-case hex SHA-256 of the raw bytes of a body. */
 export function acs3BodyHash(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
+  return hash('sha256', body, 'hex');
 }
 
 /**
@@ -49,7 +49,7 @@ export function acs3CanonicalRequest(request: Acs3Request, names: 'raw' | 'encod
 
 /** The string to sign of a canonical request. */
 export function acs3StringToSign(canonicalRequest: string): string {
-  return `${acs3Algorithm}\n${createHash('sha256').update(canonicalRequest).digest('hex')}`;
+  return `${acs3Algorithm}\n${hash('sha256', canonicalRequest, 'hex')}`;
 }
 
 /** The signature, lower-case hex. */

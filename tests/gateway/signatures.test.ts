@@ -124,7 +124,7 @@ test('spellings that only some clients sign', async (t) => {
     const ask = async (to: string, forwarded: boolean) => {
       const signed = signAcs3('ice.example.org');
       const { host: _, ...headers } = signed.headers;
-      const more = forwarded ? { 'x-forwarded-host': 'ice.example.org' } : {};
+      const more: Record<string, string> = forwarded ? { 'x-forwarded-host': 'ice.example.org' } : {};
       const answer = await send(to, { ...signed, headers: { ...headers, ...more } });
       return answer.json.Code ?? answer.status;
     };
