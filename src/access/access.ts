@@ -2,18 +2,11 @@ import { apiError } from '../errors/api-error.ts';
 import { accessDeniedDetail } from '../policy/access-denied.ts';
 import { evaluate } from '../policy/evaluate.ts';
 import type { Directory } from './directory.ts';
-import { type Caller, callerContext, deniedPrincipal, type Principal } from './principal.ts';
+import { type AccessKey, type Caller, callerContext, deniedPrincipal } from './principal.ts';
 import type { RootAccount } from './root-account.ts';
 import type { SessionTokens } from './sessions.ts';
 
-/** A key that requests are signed with. */
-export type AccessKey = {
-  id: string;
-  /** Never logged, never answered. */
-  secret: string;
-  active: boolean;
-  principal: Principal;
-};
+export type { AccessKey } from './principal.ts';
 
 /** What a caller wants to do, in the words of policies. */
 export type AccessRequest = {

@@ -4,9 +4,8 @@ import type { Database } from '../db/schema.ts';
 import { parsePolicy } from '../policy/document.ts';
 import type { AttachedPolicy } from '../policy/evaluate.ts';
 import { systemPolicies } from '../policy/system-policies.ts';
-import type { AccessKey } from './access.ts';
 import { createLookupCache } from './lookup-cache.ts';
-import type { Principal } from './principal.ts';
+import type { AccessKey, Principal } from './principal.ts';
 import type { Sealer } from './secrets.ts';
 
 /** What is looked up with every call: keys, and the policies of their holders. */

@@ -18,6 +18,15 @@ export type Principal =
       policy: PolicyDocument | null;
     };
 
+/** A key that requests are signed with. */
+export type AccessKey = {
+  id: string;
+  /** Never logged, never answered. */
+  secret: string;
+  active: boolean;
+  principal: Principal;
+};
+
 /** Where a call comes from, for the conditions of policies. */
 export type CallSource = {
   /** Address of the caller; behind a trusted proxy the one that it reports. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { apiError } from '../errors/api-error.ts';
 import { parseSessionPolicy } from '../policy/document.ts';
-import type { AccessKey } from './access.ts';
-import type { Principal } from './principal.ts';
+import type { AccessKey, Principal } from './principal.ts';
 import { newKeyId, newSecret, type Sealer } from './secrets.ts';
 
 /** Somebody who has assumed a role. */

@@ -1,20 +1,28 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import credentialsPackage from '@alicloud/credentials';
 import openapiCore from '@alicloud/openapi-core';
 import RPCClient from '@alicloud/pop-core';
+import { pino } from 'pino';
+import { generate } from 'selfsigned';
 import { createSealer } from '../../src/access/secrets.ts';
 import { createSessionTokens } from '../../src/access/sessions.ts';
-import { RpcError } from '../../src/client/client.ts';
+import { createClient, RpcError } from '../../src/client/client.ts';
+import { readConfig } from '../../src/config.ts';
+import { startServer } from '../../src/server.ts';
 import {
   type AccessServer,
   type Key,
   makeUser,
   outcome,
   policy,
+  settings,
   startAccessServer,
   sts,
   stsClient,
@@ -328,6 +336,61 @@ test('the official credentials library takes keys from a URI', async (t) => {
     new RuntimeOptions({}),
   )) as { body: { MaxResults: number } };
   assert.equal(answer.body.MaxResults, 10);
+});
+
+test('the official credentials library assumes a role itself, over TLS', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'reelmill-tls-'));
+  const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+    keySize: 2048,
+  });
+  await writeFile(join(dataDir, 'tls.crt'), cert);
+  await writeFile(join(dataDir, 'tls.key'), key);
+  const config = readConfig({
+    ...settings(dataDir),
+    REELMILL_TLS_CERT: join(dataDir, 'tls.crt'),
+    REELMILL_TLS_KEY: join(dataDir, 'tls.key'),
+  });
+  const running = await startServer(config, pino({ level: 'silent' }));
+  t.after(async () => {
+    await running.close();
+    await rm(dataDir, { recursive: true });
+  });
+  // The library takes no certificate of its own: this process trusts any while the test runs.
+  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  t.after(() => {
+    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  });
+  const { host } = new URL(running.url);
+  const secure = {
+    ...server,
+    url: running.url,
+    host,
+    client: (of = server.rootKey) => createClient({ endpoint: running.url, ...of }),
+  };
+  const { AccountId } = await secure.client().call<{ AccountId: string }>('GetCallerIdentity', {}, 'STS');
+  const bob = await makeUser(secure, 'bob', policy({ Effect: 'Allow', Action: 'sts:*', Resource: '*' }));
+  const AssumeRolePolicyDocument = trust(`acs:ram::${AccountId}:user/bob`);
+  await secure.client().call('CreateRole', { RoleName: 'farm', AssumeRolePolicyDocument }, 'RAM');
+  const { Config, default: Credential } = credentialsPackage;
+  const credential = new Credential(
+    new Config({
+      type: 'ram_role_arn',
+      accessKeyId: bob.id,
+      accessKeySecret: bob.secret,
+      roleArn: `acs:ram::${AccountId}:role/farm`,
+      roleSessionName: 'library',
+      stsEndpoint: host,
+    }),
+  );
+  const made = await credential.getCredential();
+  const who = await secure
+    .client({
+      id: made.accessKeyId ?? '',
+      secret: made.accessKeySecret ?? '',
+      securityToken: made.securityToken ?? '',
+    })
+    .call<{ Arn: string }>('GetCallerIdentity', {}, 'STS');
+  assert.equal(who.Arn, `acs:ram::${AccountId}:role/farm/library`);
 });
 
 test('a deleted role is no role any more, also for those who are in it', async () => {
