@@ -64,6 +64,11 @@ export const errorCatalogue = {
     'Specified api is not found, please check your url and method.',
     'There is no operation with this name; names are case-sensitive.',
   ),
+  'InvalidProduct.NotFound': entry(
+    404,
+    'Cannot find product according to your specified domain.',
+    'The description of a product was asked for that is not ICE, RAM or STS.',
+  ),
   'InvalidApi.NotFound': entry(
     404,
     'Specified api is not found, please check your url and method.',
@@ -252,11 +257,6 @@ export const errorCatalogue = {
     400,
     '{Reason}',
     'A policy or trust policy breaks the policy grammar; the sentence names the place, the rule and the value.',
-  ),
-  'InvalidParameter.PolicyDocument.Length': entry(
-    400,
-    '{Name} must have 1 to {Max} characters.',
-    'A policy document is empty or too long.',
   ),
   'InvalidParameter.PolicyGrammar': entry(
     400,

@@ -13,7 +13,7 @@ export const maxSessionPolicyLength = 2048;
  * Parses and checks the document of a custom policy.
  *
  * @param text JSON of 1 to 6144 characters
- * @throws ApiError `InvalidParameter.PolicyDocument.Length`; `MalformedPolicyDocument`, whose sentence names the place,
+ * @throws ApiError `InvalidParameter.{Name}.Length`; `MalformedPolicyDocument`, whose sentence names the place,
  *   the rule and the value and whose cause is a PolicyGrammarError
  */
 export function parsePolicy(text: string): PolicyDocument {
@@ -62,7 +62,10 @@ function parse<Policy>(
 
 function checkDocumentLength(name: string, text: string): void {
   if (hasLength(text, maxPolicyLength)) return;
-  throw apiError('InvalidParameter.PolicyDocument.Length', { Name: name, Max: String(maxPolicyLength) });
+  throw apiError('InvalidParameter.{Name}.Length', {
+    Name: name,
+    Rule: `text of 1 to ${maxPolicyLength} characters`,
+  });
 }
 
 function hasLength(text: string, max: number): boolean {

@@ -250,17 +250,14 @@ test('documents have at most 6144 characters, session policies 2048', () => {
   ]) {
     const error = refusal(() => parsePolicy(text));
     assert.equal(error.code, 'InvalidParameter.PolicyDocument.Length');
-    assert.equal(error.message, 'PolicyDocument must have 1 to 6144 characters.');
+    assert.match(error.message, /PolicyDocument.* text of 1 to 6144 characters\.$/);
   }
   for (const text of ['', documentOf(maxSessionPolicyLength + 1)]) {
     const error = refusal(() => parseSessionPolicy(text));
     assert.equal(error.code, 'InvalidParameter.PolicyGrammar');
     assert.equal(error.message, 'Policy must have 1 to 2048 characters.');
   }
-  assert.equal(
-    refusal(() => parseTrustPolicy('')).message,
-    'AssumeRolePolicyDocument must have 1 to 6144 characters.',
-  );
+  assert.equal(refusal(() => parseTrustPolicy('')).code, 'InvalidParameter.AssumeRolePolicyDocument.Length');
 });
 
 test('session policies are refused with a code of their own', () => {

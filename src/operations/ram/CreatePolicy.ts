@@ -22,7 +22,6 @@ export const CreatePolicy = defineOperation({
   errors: [
     'InvalidParameter.{Name}.InvalidChars',
     'InvalidParameter.{Name}.Length',
-    'InvalidParameter.PolicyDocument.Length',
     'MalformedPolicyDocument',
     'EntityAlreadyExists.Policy',
     'LimitExceeded.Policy',

@@ -25,7 +25,7 @@ export const CreatePolicyVersion = defineOperation({
   }),
   output: z.object({ PolicyVersion: versionAnswer }),
   errors: [
-    'InvalidParameter.PolicyDocument.Length',
+    'InvalidParameter.{Name}.Length',
     'MalformedPolicyDocument',
     'EntityNotExist.Policy',
     'LimitExceeded.Policy.Version',

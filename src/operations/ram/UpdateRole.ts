@@ -19,7 +19,7 @@ export const UpdateRole = defineOperation({
     NewMaxSessionDuration: maxSessionDuration.optional(),
   }),
   output: z.object({ Role: roleAnswer }),
-  errors: ['EntityNotExist.Role', 'MalformedPolicyDocument'],
+  errors: ['EntityNotExist.Role', 'InvalidParameter.{Name}.Length', 'MalformedPolicyDocument'],
   handler: async ({ account, services }, input) => {
     const changes = {
       ...(input.NewDescription !== undefined && { description: input.NewDescription }),
