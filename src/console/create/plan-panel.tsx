@@ -2,6 +2,7 @@ import { CheckCircleOutlined, CloseCircleOutlined, WarningOutlined } from '@ant-
 import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Parameters } from '../api/call.ts';
 import { clockTime } from '../parts/moments.ts';
 import { Problem } from '../parts/problem.tsx';
 import { planQuery, type Remark } from './queries.ts';
@@ -31,7 +32,7 @@ export function PlanPanel({
   isComplete,
   count,
 }: {
-  parameters: Record<string, string>;
+  parameters: Parameters<'ValidateBatchMediaProducingJob'>;
   /** Whether there is enough in the form to ask. */
   isComplete: boolean;
   count: number;

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { type Answer, call, type Parameters } from '../api/call.ts';
 import { request } from '../api/http.ts';
 
 /** What the server has to choose from. */
@@ -17,29 +18,13 @@ export const catalogueQuery = queryOptions({
 });
 
 /** A sentence of the dry run. */
-export type Remark = { Code: string; Message: string; Field?: string };
-
-/** Answer of ValidateBatchMediaProducingJob: what a submit would do. */
-export type Plan = {
-  Valid: boolean;
-  /** Seconds; one entry a video. */
-  Outputs: { Index: number; Duration: number; Title: string; SpeechText: string }[];
-  /** -1: more than 10000. */
-  DistinctOutputs: number;
-  Warnings: Remark[];
-  Errors: Remark[];
-};
+export type Remark = Answer<'ValidateBatchMediaProducingJob'>['Errors'][number];
 
 /** The dry run of a payload; the plan before stays on the screen until the new one is there. */
-export const planQuery = (parameters: Record<string, string>, isComplete: boolean) =>
+export const planQuery = (parameters: Parameters<'ValidateBatchMediaProducingJob'>, isComplete: boolean) =>
   queryOptions({
     queryKey: ['plan', parameters],
-    queryFn: ({ signal }) =>
-      request<Plan>('call/ValidateBatchMediaProducingJob?version=2020-11-09', {
-        method: 'POST',
-        body: parameters,
-        signal,
-      }),
+    queryFn: ({ signal }) => call('ValidateBatchMediaProducingJob', parameters, signal),
     enabled: isComplete,
     placeholderData: keepPreviousData,
     gcTime: 60_000,
