@@ -36,7 +36,7 @@ import { createObjectSigner } from './storage/object-signer.ts';
 import { openObjectStore } from './storage/open-object-store.ts';
 import { OutboundRefusal, postJson } from './storage/outbound.ts';
 import type { FontBook } from './text/font-book.ts';
-import { registerConsole } from './web/console.ts';
+import { createConsole } from './web/console.ts';
 import { consolePurpose } from './web/sign-in-link.ts';
 import { openSite } from './web/site/site.ts';
 
@@ -177,13 +177,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     }),
     (open) => open.close(),
   );
-  registerObjectRoutes(gateway, {
-    store,
-    maxUploadBytes,
-    fault: (request, method, location) =>
-      signer.fault(method, location, request.query as Record<string, unknown>),
-  });
-  registerConsole(gateway, {
+  const webConsole = createConsole({
     ...dispatcher,
     audit,
     db,
@@ -193,6 +187,22 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     rootAccount: root.account,
     now,
     site,
+    store,
+    buckets,
+    dataDir,
+    maxUploadBytes,
+    publicUrl: config.publicUrl,
+  });
+  webConsole.register(gateway);
+  registerObjectRoutes(gateway, {
+    store,
+    maxUploadBytes,
+    async fault(request, method, location) {
+      const query = request.query as Record<string, unknown>;
+      const isUnsigned = query.Signature === undefined;
+      if (isUnsigned && method === 'GET' && (await webConsole.mayRead(request, location))) return null;
+      return signer.fault(method, location, query);
+    },
   });
   registerMnsRoutes(gateway, { queues, access, audit, region: config.region, now, baseUrl });
   listening = await gateway.listen({ host: config.host, port: config.port });

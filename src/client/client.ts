@@ -1,13 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import {
-  acs3Algorithm,
-  acs3BodyHash,
-  acs3CanonicalRequest,
-  acs3Signature,
-  acs3StringToSign,
-} from '../wire/acs3.ts';
 import { formatPairs } from '../wire/percent.ts';
-import { formatTime } from '../wire/time.ts';
+import { signAcs3 } from './sign-acs3.ts';
 
 /** Where a server is, and the key to sign with. */
 export type ClientOptions = {
@@ -89,7 +81,7 @@ export function createClient({ endpoint, id, secret, securityToken }: ClientOpti
       product: keyof typeof apiVersions = 'ICE',
     ) {
       const body = formatPairs(Object.entries(parameters).flatMap(([name, value]) => toPair(name, value)));
-      const headers = signedHeaders({
+      const { headers } = signAcs3({
         action,
         version: apiVersions[product],
         body,
@@ -107,42 +99,6 @@ export function createClient({ endpoint, id, secret, securityToken }: ClientOpti
 function toPair(name: string, value: unknown): [string, string][] {
   if (value === undefined || value === null) return [];
   return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
-}
-
-function signedHeaders(call: {
-  action: string;
-  version: string;
-  body: string;
-  host: string;
-  id: string;
-  secret: string;
-  securityToken: string | undefined;
-}): Record<string, string> {
-  const bodyHash = acs3BodyHash(Buffer.from(call.body));
-  const headers: Record<string, string> = {
-    'content-type': 'application/x-www-form-urlencoded',
-    host: call.host,
-    'x-acs-action': call.action,
-    'x-acs-content-sha256': bodyHash,
-    'x-acs-date': formatTime(new Date()),
-    'x-acs-signature-nonce': randomBytes(16).toString('hex'),
-    ...(call.securityToken !== undefined && { 'x-acs-security-token': call.securityToken }),
-    'x-acs-version': call.version,
-  };
-  const names = Object.keys(headers);
-  const canonicalRequest = acs3CanonicalRequest(
-    {
-      method: 'POST',
-      query: [],
-      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-      signedHeaders: names,
-      bodyHash,
-    },
-    'raw',
-  );
-  const signature = acs3Signature(call.secret, acs3StringToSign(canonicalRequest));
-  const authorization = `${acs3Algorithm} Credential=${call.id},SignedHeaders=${names.join(';')},Signature=${signature}`;
-  return { ...headers, authorization };
 }
 
 async function send(url: URL, headers: Record<string, string>, body: string): Promise<unknown> {

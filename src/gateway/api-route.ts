@@ -11,7 +11,7 @@ import type { Call } from './call.ts';
 import { type Dispatcher, dispatch } from './dispatch.ts';
 import { answerFailure, toApiError } from './failure.ts';
 import { readCall } from './read-call.ts';
-import { answerFormat, queryOf, readWireRequest } from './wire-request.ts';
+import { answerFormat, queryOf, readWireRequest, type WireRequest } from './wire-request.ts';
 
 /** What the route of the API is made from. */
 export type ApiRoute = Dispatcher &
@@ -48,7 +48,7 @@ export function registerApiRoute(app: FastifyInstance, options: ApiRoute): void 
       try {
         if (request.method !== 'GET' && request.method !== 'POST') throw apiError('UnsupportedHTTPMethod');
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const wire = readWireRequest(request.method, query, request.raw.headersDistinct, body);
+        const wire = readWireRequest(request.method, query, distinctHeaders(request), body);
         format = answerFormat(wire.query, wire.form);
         // Behind a trusted proxy the client has signed the host that the proxy reports.
         const call = readCall(wire, [request.host, ...options.publicHosts]);
@@ -67,6 +67,12 @@ export function registerApiRoute(app: FastifyInstance, options: ApiRoute): void 
       }
     });
   });
+}
+
+/** Values by name; what this process sends itself (`inject`) has each name once. */
+function distinctHeaders({ raw, headers }: FastifyRequest): WireRequest['headers'] {
+  if (raw.headersDistinct !== undefined) return raw.headersDistinct;
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? []].flat()]));
 }
 
 /** Where a call comes from, as the server sees it. */

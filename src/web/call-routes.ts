@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { apiError } from '../errors/api-error.ts';
+import { type ApiError, apiError } from '../errors/api-error.ts';
 import { remember } from '../gateway/api-route.ts';
 import { type Dispatcher, dispatch } from '../gateway/dispatch.ts';
 import { answerFailure, toApiError } from '../gateway/failure.ts';
@@ -9,6 +9,9 @@ import { callerOf } from './guard.ts';
 
 /** What running calls rests on. */
 export type CallRoutes = Dispatcher & { audit: Pick<AuditLog, 'record'> };
+
+/** Body of a call, in bytes: as much as the gateway takes. */
+export const maxBodyBytes = 8 * 1024 * 1024;
 
 /** Parameters of a call as JSON; what they mean is the operation's business. */
 export type CallParameters = Record<string, unknown>;
@@ -24,38 +27,42 @@ export function readParameters(body: unknown): CallParameters {
 
 /** Adds `/console/call/ACTION`: operations run with the rights of the session, as the gateway would run them. */
 export function callRoutes(scope: FastifyInstance, options: CallRoutes): void {
-  scope.post('/call/:action', async (request, reply) => {
+  scope.post('/call/:action', { bodyLimit: maxBodyBytes }, async (request, reply) => {
     const { action } = request.params as { action: string };
     const { version = products.ICE.version } = request.query as { version?: string };
-    const caller = callerOf(request);
-    const progress = {
-      call: { action, version, accessKeyId: caller.accessKeyId },
-      principal: caller.principal,
-    };
     try {
-      const answer = await runCall(
-        request,
-        { action, version, parameters: readParameters(request.body) },
-        options,
-      );
-      remember(request, reply, progress, null, options);
-      return { RequestId: request.id, ...answer };
+      const parameters = readParameters(request.body);
+      return {
+        RequestId: request.id,
+        ...(await runAudited(request, { action, version, parameters }, options)),
+      };
     } catch (error) {
-      remember(request, reply, progress, toApiError(error), options);
       return answerFailure(request, reply, error, 'JSON');
     }
   });
 }
 
 /**
- * Runs an operation with the rights of the request's session.
+ * Runs an operation with the rights of the request's session, and records it as a call of the gateway is recorded.
  *
  * @throws ApiError of the operation, or of what the caller may not do
  */
-export function runCall(
+export async function runAudited(
   request: FastifyRequest,
   call: { action: string; version: string; parameters: CallParameters },
-  dispatcher: Dispatcher,
+  options: CallRoutes,
 ): Promise<Record<string, unknown>> {
-  return dispatch({ call, caller: callerOf(request), method: 'POST', requestId: request.id }, dispatcher);
+  const caller = callerOf(request);
+  const progress = { call: { ...call, accessKeyId: caller.accessKeyId }, principal: caller.principal };
+  const began = performance.now();
+  const record = (error: ApiError | null) =>
+    remember(request, { elapsedTime: performance.now() - began }, progress, error, options);
+  try {
+    const answer = await dispatch({ call, caller, method: 'POST', requestId: request.id }, options);
+    record(null);
+    return answer;
+  } catch (error) {
+    record(toApiError(error));
+    throw error;
+  }
 }
