@@ -34,7 +34,12 @@ export function App({ first }: { first: { language: Language; words: ComponentWo
 
   return (
     <Preferences value={preferences}>
-      <ConfigProvider theme={theme} locale={words} form={{ requiredMark: 'optional' }}>
+      <ConfigProvider
+        theme={theme}
+        locale={words}
+        form={{ requiredMark: 'optional' }}
+        button={{ autoInsertSpace: false }}
+      >
         <Notices>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
+const server = `http://127.0.0.1:${process.env.REELMILL_PORT ?? 8080}`;
+
 /**
  * Builds the console: `vite build --config src/console/vite.config.ts --outDir DIR`. Everything that a page needs is in
  * the folder that comes out; nothing is fetched from elsewhere. For work on the console, `vite --config …` serves the
- * sources and passes the calls on to a server at port 8080.
+ * sources and passes the calls on to the server at `REELMILL_PORT`, 8080 by default.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -23,8 +25,8 @@ export default defineConfig({
   server: {
     proxy: {
       '^/console/(session|call|operations|events|uploads|voice|explore|sign|health|job-counts|catalogue|previews)(/|\\?|$)':
-        'http://127.0.0.1:8080',
-      '/buckets': 'http://127.0.0.1:8080',
+        server,
+      '/buckets': server,
     },
   },
 });

@@ -21,6 +21,12 @@ export function whenSignedOut(act: () => void) {
   onSignedOut = act;
 }
 
+type RequestOptions = {
+  method?: 'GET' | 'POST' | 'DELETE';
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+};
+
 /**
  * Sends a request to the console's part of the server and returns the JSON of its answer, or undefined when it has none.
  *
@@ -28,10 +34,18 @@ export function whenSignedOut(act: () => void) {
  * @param options.body is sent as JSON
  * @throws ApiFailure for an error answer or none; the abort error when `signal` was aborted
  */
-export async function request<Answer>(
-  path: string,
-  options: { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal | undefined } = {},
-): Promise<Answer> {
+export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  try {
+    return await send(path, options);
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.code !== 'InvalidCsrfToken') throw error;
+    // Signing in again in another tab has changed the session of this one, too.
+    setCsrf((await send<{ csrf: string }>('session', {})).csrf);
+    return send(path, options);
+  }
+}
+
+async function send<Answer>(path: string, options: RequestOptions): Promise<Answer> {
   const { method = 'GET', body, signal = null } = options;
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') Object.assign(headers, csrfHeaders());
@@ -49,8 +63,9 @@ export async function request<Answer>(
   const text = await response.text();
   const answer = parse(text);
   if (response.ok) return answer as Answer;
-  if (response.status === 401 && path !== 'session') onSignedOut();
-  throw failureOf(response.status, answer);
+  const failure = failureOf(response.status, answer);
+  if (failure.code === 'NotSignedIn' && path !== 'session') onSignedOut();
+  throw failure;
 }
 
 function parse(text: string): unknown {

@@ -11,7 +11,9 @@ export type Session = {
 };
 
 /** What a person signs in with: an access key, or the token of a one-time link. */
-export type Credentials = { accessKeyId: string; accessKeySecret: string } | { link: string };
+export type Credentials =
+  | { accessKeyId: string; accessKeySecret: string /** Of a temporary key. */; securityToken?: string }
+  | { link: string };
 
 function keep(session: Session): Session {
   setCsrf(session.csrf);

@@ -26,3 +26,14 @@ export const browserLanguage = (): Language =>
 
 /** Remembers the choice for the next visit. */
 export const rememberLanguage = (language: Language) => localStorage.setItem(storageKey, language);
+
+/**
+ * The tag by which times and numbers are spelled: the browser's own spelling of the language, such as `en-GB`.
+ *
+ * @param language tag of the page, such as `en`
+ * @param accepted tags of the browser, best first
+ */
+export function regionalTag(language: string, accepted: readonly string[]): string {
+  const code = language.split('-', 1)[0];
+  return accepted.find((tag) => tag.split('-', 1)[0] === code) ?? language;
+}

@@ -6,7 +6,7 @@ import { batchProgress } from '../jobs/batch-progress.ts';
 import { gistOf } from '../jobs/gist.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { spanInWords } from '../parts/moments.ts';
+import { useFormat } from '../parts/use-format.ts';
 import { largestOverlap } from './extend.ts';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -20,12 +20,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** The figures of a job: when, how long, how many. */
 export function JobFacts({ job }: { job: Batch }) {
-  const { t, i18n } = useTranslation('jobs');
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
   const { width, height, count } = gistOf(job);
   const { done } = batchProgress(job.SubJobList);
   const overlap = largestOverlap(job.ExtendOutput);
   const took = (Date.parse(job.CompleteTime) - Date.parse(job.CreateTime)) / 1000;
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
   return (
     <dl className="facts">
       <Fact name={t('column.videos')}>
@@ -41,11 +41,11 @@ export function JobFacts({ job }: { job: Batch }) {
           <Moment at={job.CompleteTime} />
         </Fact>
       )}
-      {Number.isFinite(took) && <Fact name={t('job.took')}>{spanInWords(took, i18n.language)}</Fact>}
+      {Number.isFinite(took) && <Fact name={t('job.took')}>{format.span(took)}</Fact>}
       {overlap !== null && (
         <Fact name={t('job.overlap')}>
           <Tooltip title={t('job.overlapHint')}>
-            <span>{percent.format(overlap)}</span>
+            <span>{format.percent(overlap)}</span>
           </Tooltip>
         </Fact>
       )}

@@ -5,8 +5,9 @@ import { Link } from 'react-router';
 import type { SubJob } from '../api/jobs.ts';
 import { type MediaDetails, mediaLook } from '../api/media.ts';
 import { objectPath } from '../api/object-path.ts';
-import { clockTime, sizeInWords } from '../parts/moments.ts';
+import { clockTime } from '../parts/moments.ts';
 import { StatusTag } from '../parts/status-tag.tsx';
+import { useFormat } from '../parts/use-format.ts';
 import { Player } from './player.tsx';
 import type { useJobActions } from './use-job-actions.ts';
 import { VideoState } from './video-state.tsx';
@@ -32,13 +33,13 @@ function Picture({ job, number, media }: VideoCardProps) {
 }
 
 function Figures({ job, media }: VideoCardProps) {
-  const { i18n } = useTranslation('jobs');
+  const format = useFormat();
   if (job.Status !== 'Success') return null;
   const look = media && mediaLook(media);
   const figures = [
     clockTime(job.Duration, true),
     look && look.width > 0 && `${look.width} × ${look.height}`,
-    look && look.size > 0 && sizeInWords(look.size, i18n.language),
+    look && look.size > 0 && format.size(look.size),
   ].filter((figure) => typeof figure === 'string');
   return <p className="video-figures">{figures.join(' · ')}</p>;
 }
@@ -97,7 +98,10 @@ export function VideoCard(props: VideoCardProps) {
   const isCancelled = job.Status === 'Failed' && /^(Render)?Cancelled$/.test(job.ErrorCode);
   return (
     <article className="video-card" aria-label={t('video.number', { number })}>
-      <div className="video-picture" style={{ aspectRatio: String(ratio) }}>
+      <div
+        className="video-picture"
+        style={job.Status === 'Failed' ? undefined : { aspectRatio: String(ratio) }}
+      >
         <Picture {...props} />
       </div>
       <div className="video-words">

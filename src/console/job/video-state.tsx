@@ -2,20 +2,19 @@ import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SubJob } from '../api/jobs.ts';
 import { videoAdvice } from '../parts/advice.ts';
-import { spanInWords } from '../parts/moments.ts';
+import { useFormat } from '../parts/use-format.ts';
 import { useRemaining } from './use-remaining.ts';
 
 function Rendering({ percent, number }: { percent: number; number: number }) {
-  const { t, i18n } = useTranslation('jobs');
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
   const left = useRemaining(percent);
   return (
     <div className="video-wait">
       <Progress percent={percent} status="active" aria-label={t('video.progress', { number })} />
       <span>
         {t('video.rendering')} ·{' '}
-        {left === null
-          ? t('video.estimating')
-          : t('video.left', { span: spanInWords(Math.max(1, left), i18n.language) })}
+        {left === null ? t('video.estimating') : t('video.left', { span: format.span(Math.max(1, left)) })}
       </span>
     </div>
   );

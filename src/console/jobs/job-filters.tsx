@@ -1,4 +1,4 @@
-import { CloseOutlined } from '@ant-design/icons';
+import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useEffect, useId, useState } from 'react';
@@ -50,6 +50,9 @@ export function JobFilterBar({
 }) {
   const { t } = useTranslation('jobs');
   const [id, setId] = useState(filters.id);
+  // Only narrow screens fold the fields away.
+  const [isUnfolded, setUnfolded] = useState(false);
+  const fields = useId();
   useEffect(() => setId(filters.id), [filters.id]);
   const typeOptions = [
     { value: '', label: t('filter.anyType') },
@@ -60,51 +63,62 @@ export function JobFilterBar({
     { value: 'asc' as const, label: t('filter.oldest') },
   ];
   return (
-    <search className="filters" aria-label={t('filter.label')}>
-      <Field label={t('filter.id')}>
-        {(field) => (
-          <Input.Search
-            id={field}
-            value={id}
-            allowClear
-            maxLength={64}
-            spellCheck={false}
-            onChange={({ target }) => setId(target.value)}
-            onSearch={(value) => onChange({ id: value.trim() })}
-          />
+    <search aria-label={t('filter.label')}>
+      <Button
+        className="filter-fold"
+        icon={<FilterOutlined />}
+        aria-expanded={isUnfolded}
+        aria-controls={fields}
+        onClick={() => setUnfolded(!isUnfolded)}
+      >
+        {t('filter.label')}
+      </Button>
+      <div id={fields} className={isUnfolded ? 'filters filters-unfolded' : 'filters'}>
+        <Field label={t('filter.id')}>
+          {(field) => (
+            <Input.Search
+              id={field}
+              value={id}
+              allowClear
+              maxLength={64}
+              spellCheck={false}
+              onChange={({ target }) => setId(target.value)}
+              onSearch={(value) => onChange({ id: value.trim() })}
+            />
+          )}
+        </Field>
+        <Field label={t('filter.type')}>
+          {(field) => (
+            <Select
+              id={field}
+              value={filters.type}
+              options={typeOptions}
+              popupMatchSelectWidth={false}
+              onChange={(type) => onChange({ type })}
+            />
+          )}
+        </Field>
+        <MomentField label={t('filter.from')} value={filters.from} onChange={(from) => onChange({ from })} />
+        <MomentField label={t('filter.to')} value={filters.to} onChange={(to) => onChange({ to })} />
+        <Field label={t('filter.order')}>
+          {(field) => (
+            <Select
+              id={field}
+              value={filters.order}
+              options={orderOptions}
+              onChange={(order) => onChange({ order })}
+            />
+          )}
+        </Field>
+        {isFiltered(filters) && (
+          <Button
+            icon={<CloseOutlined />}
+            onClick={() => onChange({ id: '', type: '', status: '', from: '', to: '' })}
+          >
+            {t('filter.reset')}
+          </Button>
         )}
-      </Field>
-      <Field label={t('filter.type')}>
-        {(field) => (
-          <Select
-            id={field}
-            value={filters.type}
-            options={typeOptions}
-            popupMatchSelectWidth={false}
-            onChange={(type) => onChange({ type })}
-          />
-        )}
-      </Field>
-      <MomentField label={t('filter.from')} value={filters.from} onChange={(from) => onChange({ from })} />
-      <MomentField label={t('filter.to')} value={filters.to} onChange={(to) => onChange({ to })} />
-      <Field label={t('filter.order')}>
-        {(field) => (
-          <Select
-            id={field}
-            value={filters.order}
-            options={orderOptions}
-            onChange={(order) => onChange({ order })}
-          />
-        )}
-      </Field>
-      {isFiltered(filters) && (
-        <Button
-          icon={<CloseOutlined />}
-          onClick={() => onChange({ id: '', type: '', status: '', from: '', to: '' })}
-        >
-          {t('filter.reset')}
-        </Button>
-      )}
+      </div>
     </search>
   );
 }

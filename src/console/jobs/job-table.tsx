@@ -1,10 +1,11 @@
-import { Table, type TableColumnsType } from 'antd';
+import { Grid, Table, type TableColumnsType } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { BatchRow } from '../api/jobs.ts';
 import { Moment } from '../parts/moment.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
+import { useFormat } from '../parts/use-format.ts';
 import { gistOf } from './gist.ts';
 import { RowProgress } from './row-progress.tsx';
 
@@ -33,18 +34,25 @@ function StateCell({ job }: { job: BatchRow }) {
 
 /** A page of jobs; on narrow screens the first two columns hold everything that matters. */
 export function JobTable({ rows, isLoading }: { rows: readonly BatchRow[]; isLoading: boolean }) {
-  const { t, i18n } = useTranslation('jobs');
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
+  const { md: isWide = true } = Grid.useBreakpoint();
   const columns = useMemo<TableColumnsType<BatchRow>>(
     () => [
       { key: 'job', title: t('column.job'), render: (_, job) => <JobCell job={job} /> },
-      { key: 'state', title: t('column.state'), render: (_, job) => <StateCell job={job} />, width: '22%' },
+      {
+        key: 'state',
+        title: t('column.state'),
+        render: (_, job) => <StateCell job={job} />,
+        width: isWide ? '22%' : 128,
+      },
       {
         key: 'videos',
         title: t('column.videos'),
         align: 'right',
         responsive: ['md'],
         width: 90,
-        render: (_, job) => new Intl.NumberFormat(i18n.language).format(gistOf(job).count),
+        render: (_, job) => format.number(gistOf(job).count),
       },
       { key: 'type', title: t('column.type'), dataIndex: 'JobType', responsive: ['xl'], width: 130 },
       {
@@ -62,7 +70,7 @@ export function JobTable({ rows, isLoading }: { rows: readonly BatchRow[]; isLoa
         render: (_, job) => <Moment at={job.CompleteTime} />,
       },
     ],
-    [t, i18n.language],
+    [t, format, isWide],
   );
   return (
     <Table
@@ -72,6 +80,7 @@ export function JobTable({ rows, isLoading }: { rows: readonly BatchRow[]; isLoa
       dataSource={rows}
       pagination={false}
       loading={isLoading}
+      tableLayout="fixed"
       aria-label={t('listLabel')}
     />
   );

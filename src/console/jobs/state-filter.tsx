@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type BatchStatus, jobCountsQuery } from '../api/jobs.ts';
+import { useFormat } from '../parts/use-format.ts';
 import { batchStatuses } from './list-request.ts';
 
 /** Chooses the state of the jobs, with how many there are in each. */
@@ -11,10 +12,10 @@ export function StateFilter({
   value: BatchStatus | '';
   onChange: (status: BatchStatus | '') => void;
 }) {
-  const { t, i18n } = useTranslation('jobs');
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
   // Without counts the filter still works: their failure is no reason for an error on the page.
   const { data: counts } = useQuery(jobCountsQuery);
-  const number = new Intl.NumberFormat(i18n.language);
   const total = counts && batchStatuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
   const choices = [
     { status: '' as const, label: t('all'), count: total },
@@ -31,7 +32,7 @@ export function StateFilter({
           onClick={() => onChange(status)}
         >
           {label}
-          {count !== undefined && <span className="chip-count">{number.format(count)}</span>}
+          {count !== undefined && <span className="chip-count">{format.number(count)}</span>}
         </button>
       ))}
     </fieldset>

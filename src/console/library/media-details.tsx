@@ -7,8 +7,9 @@ import { type Answer, call } from '../api/call.ts';
 import { mediaListKey, mediaLook, mediaQuery } from '../api/media.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { clockTime, sizeInWords } from '../parts/moments.ts';
+import { clockTime } from '../parts/moments.ts';
 import { Problem, useProblemNotice } from '../parts/problem.tsx';
+import { useFormat } from '../parts/use-format.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { MediaPicture } from './media-tile.tsx';
 
@@ -57,7 +58,8 @@ function Rows({ rows }: { rows: [name: string, value: ReactNode][] }) {
 }
 
 function Facts({ media }: { media: Media }) {
-  const { t, i18n } = useTranslation('library');
+  const { t } = useTranslation('library');
+  const format = useFormat();
   const look = mediaLook(media);
   const basic = media.MediaBasicInfo;
   const file = media.FileInfoList[0];
@@ -73,7 +75,7 @@ function Facts({ media }: { media: Media }) {
         [t('details.type'), t(`typeName.${type}`)],
         [t('details.duration'), look.duration > 0 && type !== 'image' && clockTime(look.duration, true)],
         [t('details.picture'), look.width > 0 && `${look.width} × ${look.height}`],
-        [t('details.size'), look.size > 0 && sizeInWords(look.size, i18n.language)],
+        [t('details.size'), look.size > 0 && format.size(look.size)],
         [t('details.format'), file?.FileBasicInfo.FormatName],
         [
           t('details.video'),

@@ -7,7 +7,8 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MediaLook } from '../api/media.ts';
-import { clockTime, sizeInWords } from '../parts/moments.ts';
+import { clockTime } from '../parts/moments.ts';
+import { useFormat } from '../parts/use-format.ts';
 
 /** A pointer that only passes by starts nothing. */
 const hoverMilliseconds = 250;
@@ -49,7 +50,8 @@ export function MediaPicture({ media, isPlaying }: { media: MediaLook; isPlaying
 
 /** A media in the grid: pressing it opens its details, resting on it plays it. */
 export function MediaTile({ media, onOpen }: { media: MediaLook; onOpen: (id: string) => void }) {
-  const { t, i18n } = useTranslation('library');
+  const { t } = useTranslation('library');
+  const format = useFormat();
   const [isHeld, setHeld] = useState(false);
   const [isPlaying, setPlaying] = useState(false);
   useEffect(() => {
@@ -59,12 +61,11 @@ export function MediaTile({ media, onOpen }: { media: MediaLook; onOpen: (id: st
     return () => clearTimeout(timer);
   }, [isHeld]);
   const type = media.type in icons ? (media.type as 'video' | 'image' | 'audio') : 'text';
-  const figures = [t(`typeName.${type}`), media.size > 0 && sizeInWords(media.size, i18n.language)];
+  const figures = [t(`typeName.${type}`), media.size > 0 && format.size(media.size)];
   return (
     <button
       type="button"
       className="media-tile"
-      aria-label={t('open', { name: media.title })}
       onClick={() => onOpen(media.id)}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

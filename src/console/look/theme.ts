@@ -5,6 +5,9 @@ const fontFamily =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
 const fontFamilyCode = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Noto Sans Mono', monospace";
 
+/** A colour of which only a part is seen. */
+const mix = (colour: string, percent: number) => `color-mix(in srgb, ${colour} ${percent}%, transparent)`;
+
 /** The palette as Ant Design's tokens. */
 export function themeOf(look: Look): ThemeConfig {
   const colour = palettes[look];
@@ -23,6 +26,16 @@ export function themeOf(look: Look): ThemeConfig {
       colorSuccess: colour.good,
       colorWarning: colour.warn,
       colorError: colour.bad,
+      colorSuccessBg: colour.goodSoft,
+      colorSuccessBorder: mix(colour.good, 40),
+      colorWarningBg: colour.warnSoft,
+      colorWarningBorder: mix(colour.warn, 40),
+      colorErrorBg: colour.badSoft,
+      colorErrorBorder: mix(colour.bad, 40),
+      colorInfoBg: colour.accentSoft,
+      colorInfoBorder: mix(colour.accent, 40),
+      colorPrimaryBg: colour.accentSoft,
+      controlItemBgActive: colour.accentSoft,
       colorBgLayout: colour.paper,
       colorBgContainer: colour.sheet,
       colorBgElevated: look === 'dark' ? colour.raised : colour.sheet,

@@ -7,6 +7,9 @@ export type Advice = keyof (typeof messages)['problems'];
 const byCode: Readonly<Record<string, Advice>> = {
   Network: 'network',
   ConsoleError: 'console',
+  SignInFailed: 'signIn',
+  SignInLinkInvalid: 'link',
+  InvalidCsrfToken: 'session',
   'InvalidParameter.ResourceContentBad': 'material',
   'InvalidMaterial.NotFound': 'material',
   'InvalidParameter.JobNotFound': 'missing',

@@ -1,19 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ApiFailure } from '../api/failure.ts';
 import { sessionQuery, signIn } from '../api/session.ts';
 import { Problem } from '../parts/problem.tsx';
 import { Command, SignInFrame } from './sign-in-frame.tsx';
 
-type Key = { accessKeyId: string; accessKeySecret: string };
-
-/** A wrong key is no session that ended: it has its own advice. */
-function SignInProblem({ error }: { error: Error }) {
-  const { t } = useTranslation('problems');
-  if (!(error instanceof ApiFailure) || error.status !== 401) return <Problem error={error} />;
-  return <Alert type="error" role="alert" title={t('signIn.title')} description={t('signIn.advice')} />;
-}
+type Key = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
 
 /** Signing in with an access key; the page that was asked for is shown afterwards. */
 export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
@@ -26,7 +18,7 @@ export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
   return (
     <SignInFrame title={t('signIn.title')}>
       <p className="sign-in-lead">{hasEnded ? t('signIn.ended') : t('signIn.lead')}</p>
-      {enter.error !== null && <SignInProblem error={enter.error} />}
+      {enter.error !== null && <Problem error={enter.error} />}
       <Form<Key> layout="vertical" requiredMark={false} onFinish={enter.mutate} disabled={enter.isPending}>
         <Form.Item
           name="accessKeyId"
@@ -42,6 +34,12 @@ export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
         >
           <Input.Password autoComplete="current-password" />
         </Form.Item>
+        <details className="sign-in-help">
+          <summary>{t('signIn.temporary')}</summary>
+          <Form.Item name="securityToken" label={t('signIn.token')}>
+            <Input.TextArea rows={2} autoComplete="off" spellCheck={false} />
+          </Form.Item>
+        </details>
         <Button type="primary" htmlType="submit" block size="large" loading={enter.isPending}>
           {t('signIn.submit')}
         </Button>

@@ -17,7 +17,7 @@ const keySteps: Readonly<Record<string, number>> = {
   PageUp: 2,
 };
 /** Room after the end, so that the last number of the ruler is whole. */
-const roomAfter = 24;
+const roomAfter = 44;
 
 type Seek = (seconds: number) => void;
 

@@ -22,6 +22,7 @@ import { MediaPaths, useMediaPaths } from './media-paths.ts';
 import { TimelineView } from './timeline-view.tsx';
 import { type DrawnTimeline, drawTimeline } from './tracks.ts';
 import { usePlayerTime } from './use-player-time.ts';
+import '../job/job.css';
 import './timeline.css';
 
 function UnderPlayhead({ timeline, time }: { timeline: DrawnTimeline; time: number }) {
@@ -79,8 +80,12 @@ function VideoWithTimeline({ job, number, text }: { job: SubJob; number: number;
           {
             key: 'json',
             label: t('timeline.json'),
-            extra: <CopyButton text={text} />,
-            children: <JsonView value={value} label={t('timeline.json')} />,
+            children: (
+              <div className="config">
+                <CopyButton text={text} className="config-copy" />
+                <JsonView value={value} label={t('timeline.json')} />
+              </div>
+            ),
           },
         ]}
       />

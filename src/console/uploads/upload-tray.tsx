@@ -11,7 +11,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mediaListKey } from '../api/media.ts';
 import { adviceKey } from '../parts/advice.ts';
-import { sizeInWords } from '../parts/moments.ts';
+import { useFormat } from '../parts/use-format.ts';
 import { isUnderWay, shareSent, type UploadItem } from './upload.ts';
 import { clearDone, dropUpload, pauseUpload, resumeUpload, uploadStore } from './upload-store.ts';
 import './uploads.css';
@@ -50,10 +50,10 @@ function Actions({ item: { id, name, state } }: { item: UploadItem }) {
 }
 
 function Row({ item }: { item: UploadItem }) {
-  const { t, i18n } = useTranslation('library');
+  const { t } = useTranslation('library');
+  const format = useFormat();
   const { t: problems } = useTranslation('problems');
   const percent = item.size === 0 ? 0 : Math.floor((item.sent / item.size) * 100);
-  const words = (bytes: number) => sizeInWords(bytes, i18n.language);
   return (
     <li>
       <div className="upload-row">
@@ -74,7 +74,11 @@ function Row({ item }: { item: UploadItem }) {
       <div className="upload-note">
         {item.failure !== null
           ? `${problems(`${adviceKey(item.failure)}.title`)} (${item.failure.code}). ${item.failure.message}`
-          : t(`upload.${item.state}`, { sent: words(item.sent), size: words(item.size), percent })}
+          : t(`upload.${item.state}`, {
+              sent: format.size(item.sent),
+              size: format.size(item.size),
+              percent,
+            })}
       </div>
     </li>
   );

@@ -21,7 +21,6 @@ export const library = {
     advice: 'Try fewer letters, or another type.',
     reset: 'Show everything',
   },
-  open: 'Details of {{name}}',
   preparing: 'Being looked at',
   broken: 'Cannot be read',
   noPreview: 'No preview',

@@ -8,6 +8,11 @@ export const problems = {
     title: 'The key is not right',
     advice: 'Check the ID and the secret; both are case-sensitive. The key may also be disabled.',
   },
+  link: {
+    title: 'This link does not work any more',
+    advice:
+      'A link can be used once, and for a short time. Sign in with an access key, or ask for a new link.',
+  },
   session: { title: 'Your session has ended', advice: 'Sign in again.' },
   forbidden: {
     title: 'You may not do this',

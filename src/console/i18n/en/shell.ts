@@ -35,6 +35,8 @@ export const shell = {
     keySecret: 'Access key secret',
     keyIdMissing: 'Enter the ID of the access key.',
     keySecretMissing: 'Enter the secret of the access key.',
+    temporary: 'It is a temporary key',
+    token: 'Security token',
     submit: 'Sign in',
     whereTitle: 'Where do I find a key?',
     where: 'On the machine where the server runs, this command shows the key of the owner:',

@@ -15,9 +15,11 @@ export const library: Translated<typeof english> = {
   shown_other: '{{count}} 个素材',
   searching: '搜索中… 已查看 {{count}} 个',
   loadMore: '显示更多',
-  empty: { title: '还没有素材', advice: '将文件拖到此页面的任意位置,或选择文件上传。成片会自动出现在这里。' },
-  noMatch: { title: '没有匹配的素材', advice: '请减少搜索的文字,或选择其他类型。', reset: '显示全部' },
-  open: '{{name}} 的详情',
+  empty: {
+    title: '还没有素材',
+    advice: '将文件拖到此页面的任意位置，或选择文件上传。成片会自动出现在这里。',
+  },
+  noMatch: { title: '没有匹配的素材', advice: '请减少搜索的文字，或选择其他类型。', reset: '显示全部' },
   preparing: '分析中',
   broken: '无法读取',
   noPreview: '无预览',
@@ -43,7 +45,7 @@ export const library: Translated<typeof english> = {
   statusName: { Init: '新建', Preparing: '分析中', PrepareFail: '无法读取', Normal: '可用' },
   remove: {
     action: '删除',
-    title: '删除“{{name}}”?',
+    title: '删除“{{name}}”？',
     text: '它将从素材库中消失。之后引用它的任务会失败。',
     withFile: '同时删除文件',
     done: '已删除“{{name}}”',
