@@ -7,7 +7,7 @@ const layers = [
   ['^src/commands/'],
   ['^src/server\\.ts$'],
   ['^src/web/'],
-  ['^src/gateway/'],
+  ['^src/(gateway|metadata)/'],
   ['^src/operations/'],
   ['^src/batch/'],
   ['^src/notify/'],

@@ -23,6 +23,7 @@ import { createGateway } from './gateway/gateway.ts';
 import { openGatewayMemory } from './gateway/memory.ts';
 import { readTlsFiles } from './gateway/tls.ts';
 import { openMediaLibrary } from './media/library.ts';
+import { registerMetadataRoutes } from './metadata/routes.ts';
 import { openMessageQueues } from './mns/message-queues.ts';
 import { registerMnsRoutes } from './mns/mns-routes.ts';
 import { createCallbackService } from './notify/callbacks.ts';
@@ -204,6 +205,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       return signer.fault(method, location, query);
     },
   });
+  registerMetadataRoutes(gateway, { operations, region: config.region, baseUrl });
   registerMnsRoutes(gateway, { queues, access, audit, region: config.region, now, baseUrl });
   listening = await gateway.listen({ host: config.host, port: config.port });
   await queue.work(handlers, () => dueTasks(db));

@@ -9,7 +9,7 @@ export const SubmitBatchMediaProducingJob = defineOperation({
   summary: 'Submits a job that makes several distinct videos from groups of materials, texts and music.',
   input: z.object(submitFields),
   output: z.object({ JobId: z.string().describe('Id of the batch job.') }),
-  errors: ['IdempotentParameterMismatch'],
+  errors: ['IdempotentParameterMismatch', 'MissingParameter', 'UnsupportedJobType'],
   handler: ({ account, services }, input) =>
     services.batch.submit(account, {
       InputConfig: input.InputConfig,

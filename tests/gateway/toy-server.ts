@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TestContext } from 'node:test';
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { type Access, createAccess } from '../../src/access/access.ts';
@@ -112,6 +113,7 @@ export type LogLine = Record<string, unknown>;
 export async function startToyServer(
   context: Pick<TestContext, 'after'>,
   options: Partial<GatewayOptions> & { access?: Access } = {},
+  addRoutes: (app: FastifyInstance) => void = () => {},
 ) {
   const log: LogLine[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
@@ -125,6 +127,7 @@ export async function startToyServer(
     publicUrl: null,
     ...options,
   });
+  addRoutes(app);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   context.after(() => app.close());
   return { app, url, host: new URL(url).host, port: Number(new URL(url).port), log };
