@@ -13,12 +13,15 @@ export type PictureTrack = {
   enter(segment: Segment): SegmentPainter;
   /** Sources that ended before their clips did. */
   warnings: Warning[];
+  /** Frees everything it holds. */
   close(): void;
 };
 
+/** Paints the frames of one segment, in order. */
 export type SegmentPainter = {
   /** The picture of a frame of the video, as a reference of its own to be freed by the caller. */
   at(frame: number): Frame;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -14,6 +14,7 @@ export type ShotPainter = {
   at(frame: number): Frame;
   /** Seconds for which the last picture was held because the source had no more. */
   held(): number;
+  /** Frees everything it holds. */
   close(): void;
 };
 

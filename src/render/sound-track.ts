@@ -10,6 +10,7 @@ export type SoundTrack = {
   encoder: SoundEncoder;
   /** Mixes and encodes up to a frame of the video; the last frame ends the track. */
   advanceTo(frame: number, sink: (packet: Packet) => void): void;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -18,6 +18,7 @@ export type TextLayer = {
    * @returns a new frame to be freed by the caller, or null when nothing is to be read then
    */
   drawOver(picture: Frame, frame: number): Frame | null;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -59,6 +59,7 @@ export type Sound = {
 /** A text layer with its frames, for knowing when any text is on screen. */
 export type TextRange = { start: number; end: number };
 
+/** A timeline in frames and pixels, for one output. */
 export type Edit = Size & {
   /** Length of the video. */
   frames: number;

@@ -20,6 +20,7 @@ export type BackgroundEffect =
   | { Type: 'Background'; SubType: 'Color'; Color: string };
 /** An effect that is kept in the timeline but that this version does not draw. */
 export type OtherEffect = { Type: 'VFX' | 'Filter' | 'KenBurns'; SubType?: string; [key: string]: unknown };
+/** What may stand in the Effects of a clip (timeline.md 2.1). */
 export type ClipEffect = TransitionEffect | VolumeEffect | FadeEffect | BackgroundEffect | OtherEffect;
 
 /** A picture on a video track (timeline.md 1.3). */
@@ -46,6 +47,7 @@ export type VideoTrackClip = {
   Effects?: ClipEffect[];
 };
 
+/** A picture track; its clips follow each other (timeline.md 1.2). */
 export type VideoTrack = {
   VideoTrackClips: VideoTrackClip[];
   Type?: 'Video';
@@ -75,6 +77,7 @@ export type AudioTrackClip = {
   MaskedWords?: MaskedWord[];
 };
 
+/** A sound track (timeline.md 1.2). */
 export type AudioTrack = { AudioTrackClips: AudioTrackClip[]; MainTrack?: boolean };
 
 /** How a text looks: the caption parameters that titles, subheadings and captions share (timeline.md 1.6). */
@@ -119,6 +122,7 @@ export type SubtitleTrackClip = TextStyle & {
   ReferenceClipId?: string;
 };
 
+/** A text track (timeline.md 1.2). */
 export type SubtitleTrack = { SubtitleTrackClips: SubtitleTrackClip[] };
 
 /** The whole: picture tracks from bottom to top, sound tracks mixed together, text above the picture. */

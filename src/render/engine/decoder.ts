@@ -25,6 +25,7 @@ export type StreamDecoder = {
   isDamaged(): boolean;
   /** Goes on decoding from the last key frame at or before a time. */
   seek(seconds: number): void;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -10,6 +10,7 @@ export type RunningGraph = {
   finish(): void;
   /** The next finished frame, to be freed by the caller; null when the graph needs input, or is at its end. */
   pull(): Frame | null;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -10,7 +10,9 @@ export type Mp4Writer = {
   writeVideo(packet: Packet): void;
   /** Takes a packet whose times count samples. */
   writeSound(packet: Packet): void;
+  /** Writes the index and moves it to the front. */
   finish(): void;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -19,6 +19,7 @@ export type PictureReader = {
   at(seconds: number): { frame: Frame; serial: number };
   /** Seconds for which the last picture was held after the source had ended. */
   held(): number;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -8,6 +8,7 @@ export type SoundEncoder = {
   context: CodecContext;
   /** Encodes a frame of `context.frameSize` samples (the last one may be shorter); null ends the stream. */
   send(frame: Frame | null, sink: (packet: Packet) => void): void;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -10,6 +10,7 @@ import { startGraph } from './filter-graph.ts';
 export type SoundReader = {
   /** Adds the next samples onto `target`; silence when the source has no more. */
   addTo(target: Float32Array): void;
+  /** Frees everything it holds. */
   close(): void;
 };
 

@@ -25,7 +25,9 @@ export type VideoEncoder = {
   context: CodecContext;
   /** Encodes a frame, which must stay as it is until then. */
   send(frame: Frame, number: number, sink: PacketSink): Promise<void>;
+  /** Encodes what is still waiting; no frame may follow. */
   finish(sink: PacketSink): Promise<void>;
+  /** Frees everything it holds. */
   close(): void;
 };
 
