@@ -97,6 +97,20 @@ function createProgram(): Command {
     .addOption(endpointOption())
     .action(async (job, options) => (await import('./commands/callbacks.ts')).callbacks(job, options));
 
+  program
+    .command('audit')
+    .description('show the calls of the account, refused ones too, newest first')
+    .option('--action <name>', 'only calls of this operation')
+    .option('--key <id>', 'only calls with this access key')
+    .option('--code <code>', 'only calls that ended with this error, such as NoPermission')
+    .option('--start <time>', 'at or after, such as 2026-06-01T00:00:00Z')
+    .option('--end <time>', 'at or before')
+    .option('--max <count>', 'calls in a page, 1 to 100', whole(1, 100))
+    .option('--all', 'all pages')
+    .addOption(jsonOption())
+    .addOption(endpointOption())
+    .action(async (options) => (await import('./commands/audit.ts')).audit(options));
+
   addAccessCommands(program, { json: jsonOption, endpoint: endpointOption });
 
   program

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { credentialsPath, loadRootAccount } from '../access/root-account.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -30,12 +31,26 @@ export async function connect(endpoint: string | undefined): Promise<Connection>
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new CommandError(`--endpoint must be a URL such as http://127.0.0.1:8080, not ${url}`);
   }
+  if (config.tlsFiles !== null && url.startsWith('https:')) trustOwnCertificate(config.tlsFiles.cert);
   return { client: createClient({ endpoint: url, ...key }), endpoint: url, config };
 }
 
+/** On the machine of the server its own certificate is known, whoever has signed it. */
+function trustOwnCertificate(path: string): void {
+  let certificate: string;
+  try {
+    certificate = readFileSync(path, 'utf8');
+  } catch {
+    // A server that is elsewhere may have a certificate that everybody knows.
+    return;
+  }
+  setDefaultCACertificates([...getCACertificates('default'), certificate]);
+}
+
 /** Address of a server on this machine; a server that listens everywhere is reached on the loopback address. */
-export function localUrl({ host, port }: Pick<Config, 'host' | 'port'>): string {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
-  if (host === '::') return `http://[::1]:${port}`;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+export function localUrl({ host, port, tlsFiles }: Pick<Config, 'host' | 'port' | 'tlsFiles'>): string {
+  const scheme = tlsFiles === null ? 'http' : 'https';
+  if (host === '0.0.0.0') return `${scheme}://127.0.0.1:${port}`;
+  if (host === '::') return `${scheme}://[::1]:${port}`;
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
