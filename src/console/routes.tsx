@@ -34,7 +34,8 @@ export const router = createBrowserRouter(
         page('create', () => import('./create/create-page.tsx')),
         page('explorer', () => import('./explorer/explorer-page.tsx')),
         page('access', () => import('./access/access-page.tsx')),
-        page('health', () => import('./health/health-page.tsx')),
+        // `/console/health` is where the server tells its figures.
+        page('status', () => import('./health/health-page.tsx')),
         page('library', () => import('./library/library-page.tsx')),
         page('*', () => import('./shell/not-found-page.tsx')),
       ],

@@ -159,7 +159,9 @@ test('an InputConfig alone is a payload; what is none is refused', () => {
 });
 
 test('a form to begin with asks for four upright videos', () => {
-  const written = writePayload(firstForm('oss://b/{index}.mp4', 'Group 1'));
+  const written = writePayload(
+    firstForm({ mediaUrl: 'oss://b/{index}.mp4', groupName: 'Group 1', language: '' }),
+  );
   const expected: JsonObject = {
     InputConfig: { MediaGroupArray: [{ GroupName: 'Group 1' }] },
     OutputConfig: { MediaURL: 'oss://b/{index}.mp4', Count: 4, Width: 1080, Height: 1920 },

@@ -16,7 +16,8 @@ export function UserDetails({ user: { UserName, DisplayName, CreateDate, Comment
         <div>
           <h2>{UserName}</h2>
           <p className="hint">
-            {DisplayName} {Comments} · {t('since')} <Moment at={CreateDate} />
+            {[DisplayName, Comments].filter((word) => word !== '').map((word) => `${word} · `)}
+            {t('since')} <Moment at={CreateDate} />
           </p>
         </div>
         <DeleteButton

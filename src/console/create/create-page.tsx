@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Tabs } from 'antd';
+import { App, Button, Tabs } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
@@ -36,10 +36,16 @@ const formOf = ({ form, groups }: State): Form => ({
 
 /** The form to begin with: a job that is submitted again, what was left here before, or an empty one. */
 function useFirstForm(): { first: () => Form; fresh: () => Form } {
-  const { t } = useTranslation('create');
+  const { t, i18n } = useTranslation('create');
   const { user } = useSession();
   const { state } = useLocation();
-  const fresh = () => firstForm(outputAddress(user.account, new Date()), t('groups.name', { number: 1 }));
+  const fresh = () =>
+    firstForm({
+      mediaUrl: outputAddress(user.account, new Date()),
+      groupName: t('groups.name', { number: 1 }),
+      // The server takes texts for Chinese unless it is told.
+      language: i18n.language.startsWith('zh') ? '' : 'en',
+    });
   const first = () => {
     const draft = readJobDraft(state);
     if (draft === null) return readDraft() ?? fresh();
@@ -89,7 +95,7 @@ export default function CreatePage() {
       lead={t('lead')}
       actions={<Button onClick={startOver}>{t('startOver.action')}</Button>}
     >
-      <Alert type="info" title={t('scriptOnly')} />
+      <p className="hint">{t('scriptOnly')}</p>
       <div className="create">
         <FormSections
           key={state.generation}

@@ -142,12 +142,26 @@ export const newSubheading = (): Subheading => ({ ...subheading.empty(), Level: 
 /** A style as the server reads it: without what is not chosen. */
 export const wireStyle = (value: Style): JsonValue => style.write(value) ?? {};
 
-/** A form to begin with: one empty group, four upright videos. */
-export function firstForm(mediaUrl: string, groupName: string): Form {
+/**
+ * A form to begin with: one empty group, four upright videos.
+ *
+ * @param language of the voice-over; empty for that of the server
+ */
+export function firstForm({
+  mediaUrl,
+  groupName,
+  language,
+}: {
+  mediaUrl: string;
+  groupName: string;
+  language: string;
+}): Form {
   const form = payload.empty();
+  const { SpeechConfig } = form.EditingConfig;
   return {
     ...form,
     InputConfig: { ...form.InputConfig, MediaGroupArray: [newGroup(groupName)] },
+    EditingConfig: { ...form.EditingConfig, SpeechConfig: { ...SpeechConfig, SpeechLanguage: language } },
     OutputConfig: { ...form.OutputConfig, MediaURL: mediaUrl, Count: 4, Width: 1080, Height: 1920 },
   };
 }

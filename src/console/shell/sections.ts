@@ -19,5 +19,5 @@ export const sections: readonly Section[] = [
   { path: '/library', name: 'library', icon: FolderOpenOutlined },
   { path: '/explorer', name: 'explorer', icon: ApiOutlined },
   { path: '/access', name: 'access', icon: SafetyOutlined },
-  { path: '/health', name: 'health', icon: DashboardOutlined },
+  { path: '/status', name: 'health', icon: DashboardOutlined },
 ];
