@@ -17,7 +17,7 @@ import type { Workshop } from './batch/workshop.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { loadSecret } from './db/secret.ts';
-import { openFontBook } from './fonts/book.ts';
+import { type OpenedFontBook, openFontBook } from './fonts/book.ts';
 import type { Dispatcher } from './gateway/dispatch.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { openGatewayMemory } from './gateway/memory.ts';
@@ -29,15 +29,16 @@ import { registerMnsRoutes } from './mns/mns-routes.ts';
 import { createCallbackService } from './notify/callbacks.ts';
 import { operations } from './operations/registry.ts';
 import { openQueue } from './queue/queue.ts';
-import { renderTimeline } from './render/render.ts';
+import { renderStill, renderTimeline } from './render/render.ts';
 import { createSpeaker } from './speech/speaker.ts';
 import type { AddressBook } from './storage/material-url.ts';
 import { registerObjectRoutes } from './storage/object-routes.ts';
 import { createObjectSigner } from './storage/object-signer.ts';
 import { openObjectStore } from './storage/open-object-store.ts';
 import { OutboundRefusal, postJson } from './storage/outbound.ts';
-import type { FontBook } from './text/font-book.ts';
 import { createConsole } from './web/console.ts';
+import { collectFigures } from './web/figures.ts';
+import { openPreviews } from './web/previews/previews.ts';
 import { consolePurpose } from './web/sign-in-link.ts';
 import { openSite } from './web/site/site.ts';
 
@@ -93,15 +94,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   // Folders of renders that were killed; in the embedded database nobody else has work here.
   if (database.engine.kind === 'embedded') await rm(workDir, { recursive: true, force: true });
 
-  let fonts: Promise<FontBook> | undefined;
+  let fonts: Promise<OpenedFontBook> | undefined;
+  const openFonts = () => {
+    fonts ??= openFontBook(fontDir);
+    return fonts;
+  };
   const workshop: Workshop = {
     addresses,
     material: (account, reference) => library.resolveMaterial(account, reference),
     speak: (request) => speaker.speak(request),
-    fonts: () => {
-      fonts ??= openFontBook(fontDir);
-      return fonts;
-    },
+    fonts: openFonts,
     fontDir,
     workDir,
     render: renderTimeline,
@@ -160,6 +162,17 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     throttle: memory.throttle,
   };
   const site = opened.adopt(openSite(logger), (open) => open.close());
+  const previews = opened.adopt(
+    openPreviews({
+      folder: join(dataDir, 'cache', 'previews'),
+      workDir,
+      fontDir,
+      render: renderTimeline,
+      renderStill,
+    }),
+    (open) => open.close(),
+  );
+  const figures = opened.adopt(collectFigures(news, running.active, now), (open) => open.close());
   const gateway = opened.adopt(
     createGateway({
       ...dispatcher,
@@ -193,6 +206,13 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     dataDir,
     maxUploadBytes,
     publicUrl: config.publicUrl,
+    speak: workshop.speak,
+    fonts: openFonts,
+    previews,
+    queue,
+    running,
+    figures,
+    renderConcurrency: config.renderConcurrency,
   });
   webConsole.register(gateway);
   registerObjectRoutes(gateway, {

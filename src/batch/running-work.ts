@@ -14,6 +14,8 @@ export type RunningWork = {
    * work is looked at once more when it is over: the job may have been retried meanwhile.
    */
   run(id: string, run: Run, work: (run: Run) => Promise<void>): Promise<void>;
+  /** How much is being done. */
+  active(): number;
   /** Ends work whose job has ended. */
   look(): Promise<void>;
   close(): void;
@@ -52,6 +54,7 @@ export function watchRunningWork(db: Kysely<Database>, news: Pick<News, 'subscri
 
   return {
     look,
+    active: () => entries.size,
     async run(id, run, work) {
       const current = entries.get(id);
       if (current !== undefined) {

@@ -1,11 +1,16 @@
 import { dirname } from 'node:path';
 import type { FontBook, FontChoice, FontFace } from '../text/font-book.ts';
 import { type NamedFace, openFaces } from './face.ts';
-import { type BuiltInFont, builtInFonts, plainName, standIn } from './families.ts';
+import { type BuiltInFont, builtInFamilies, builtInFonts, plainName, standIn } from './families.ts';
 import { type BrokenFont, readUserFonts } from './user-fonts.ts';
 
-/** A font book, and the user's font files that could not be taken into it. */
-export type OpenedFontBook = FontBook & { broken: BrokenFont[] };
+/** A font book opened from files. */
+export type OpenedFontBook = FontBook & {
+  /** The user's font files that could not be taken into it. */
+  broken: BrokenFont[];
+  /** Names of all families, the user's first. */
+  families: string[];
+};
 
 /** Weight of a bold face, and of one that is asked for without a word about weight. */
 const boldWeight = 700;
@@ -90,5 +95,6 @@ export async function openFontBook(userFontDir: string | null): Promise<OpenedFo
       ...(userFontDir === null ? [] : [userFontDir]),
     ],
     broken: own.broken,
+    families: [...new Set([...own.faces.map(({ family }) => family), ...builtInFamilies])],
   };
 }

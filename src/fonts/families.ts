@@ -58,6 +58,9 @@ export function builtInFonts(): BuiltInFont[] {
   ];
 }
 
+/** Families of the built-in fonts that a user may ask for by name. */
+export const builtInFamilies: readonly string[] = ['Noto Sans SC', 'Noto Sans', 'Noto Sans KR', 'Noto Emoji'];
+
 /** What stands for a font that is not at hand. */
 export type StandIn = {
   role: BuiltInFont['role'];

@@ -35,6 +35,9 @@ export type Handlers = Record<Stage, (id: string, run: Run) => Promise<void>> & 
   abandoned(stage: Stage, id: string): Promise<void>;
 };
 
+/** How a stage stands in the queue, all processes together. */
+export type StageCounts = { name: Stage; waiting: number; active: number; failed: number };
+
 /** The queue of one process. */
 export type JobQueue = {
   /** Enqueues with the transaction: the tasks exist when it commits. */
@@ -44,6 +47,8 @@ export type JobQueue = {
    * is left belongs to a dead process, so the queue is filled anew from it, at once.
    */
   work(handlers: Handlers, due: () => Promise<Task[]>): Promise<void>;
+  /** How many entries of each stage wait, are worked on, and were given up lately. */
+  counts(): Promise<StageCounts[]>;
   /** Stops taking work, ends what is running (it is taken up again later) and waits for it, 20 s at most. */
   close(): Promise<void>;
 };
@@ -183,6 +188,23 @@ export async function openQueue(database: DatabaseHandle, options: QueueOptions)
         });
       }
       await serve(abandonedQueue, 1, (job) => handlers.abandoned(job.data.stage, job.data.id));
+    },
+
+    async counts() {
+      const states = `select name, state, count(*)::int as count from ${schema}.job group by name, state`;
+      const { rows } = (await boss.getDb().executeSql(states)) as {
+        rows: { name: string; state: string; count: number }[];
+      };
+      const sum = (stage: Stage, ...wanted: string[]) =>
+        rows
+          .filter(({ name, state }) => name === stage && wanted.includes(state))
+          .reduce((total, { count }) => total + count, 0);
+      return stages.map((name) => ({
+        name,
+        waiting: sum(name, 'created', 'retry'),
+        active: sum(name, 'active'),
+        failed: sum(name, 'failed'),
+      }));
     },
 
     async close() {

@@ -69,17 +69,41 @@ function watch(child: ChildProcess, options: RenderOptions, fail: (error: Render
  * @throws RenderError `InvalidParameter.ResourceContentBad` (with the key of the material in `source`),
  *   `InvalidTimelineFormat`, `ProduceFailed`, `RenderMemoryExceeded`, `RenderTimeExceeded` or `RenderCancelled`
  */
-export function renderTimeline(request: RenderRequest, options: RenderOptions = {}): Promise<RenderResult> {
+export async function renderTimeline(
+  request: RenderRequest,
+  options: RenderOptions = {},
+): Promise<RenderResult> {
+  const result = await runRenderer({ request, still: null }, options);
+  if (result === null) throw new TypeError('a renderer made a picture in place of a video');
+  return result;
+}
+
+/**
+ * Makes a picture of one moment of a timeline, `.png` or `.webp` by the name of `outputFile`, as {@link renderTimeline}
+ * would show it.
+ *
+ * @param second of the video
+ * @throws RenderError
+ */
+export async function renderStill(
+  request: RenderRequest,
+  second: number,
+  options: RenderOptions = {},
+): Promise<void> {
+  await runRenderer({ request, still: second }, options);
+}
+
+function runRenderer(order: RendererOrder, options: RenderOptions): Promise<RenderResult | null> {
   if (options.signal?.aborted === true) return Promise.reject(renderError('RenderCancelled'));
   return new Promise((resolve, reject) => {
     const child = fork(program, [], {
-      cwd: request.workDir,
+      cwd: order.request.workDir,
       env: environment,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
     let log = '';
-    let result: RenderResult | null = null;
+    let done: { result: RenderResult | null } | null = null;
     let failure: RenderError | null = null;
     const fail = (error: RenderError) => {
       failure ??= error;
@@ -91,7 +115,7 @@ export function renderTimeline(request: RenderRequest, options: RenderOptions = 
     });
     child.on('message', (message: RendererMessage) => {
       if (message.type === 'progress') options.onProgress?.(message.percent);
-      else if (message.type === 'done') result = message.result;
+      else if (message.type === 'done') done = message;
       else failure ??= new RenderError(message.code, message.message, message.source);
     });
     child.on('error', (error) =>
@@ -100,7 +124,7 @@ export function renderTimeline(request: RenderRequest, options: RenderOptions = 
     child.on('close', (code, signal) => {
       unwatch();
       if (failure !== null) reject(failure);
-      else if (result !== null) resolve(result);
+      else if (done !== null) resolve(done.result);
       else {
         const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
         const { message } = apiError('ProduceFailed', {
@@ -109,7 +133,7 @@ export function renderTimeline(request: RenderRequest, options: RenderOptions = 
         reject(new RenderError('ProduceFailed', message));
       }
     });
-    child.send({ request } satisfies RendererOrder, (error) => {
+    child.send(order, (error) => {
       if (error !== null) fail(new RenderError('ProduceFailed', error.message, null, { cause: error }));
     });
   });

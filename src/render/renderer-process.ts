@@ -5,9 +5,11 @@ import { EditError } from '../timeline/edit.ts';
 import { SourceError } from './engine/failure.ts';
 import type { RendererMessage, RendererOrder } from './messages.ts';
 import { produce } from './produce.ts';
+import type { RenderResult } from './request.ts';
+import { produceStill } from './still.ts';
 
 /**
- * The renderer process: takes one order, makes one video, ends. Whatever goes wrong in native code ends this process
+ * The renderer process: takes one order, makes one video or picture, ends. Whatever goes wrong in native code ends this process
  * alone. It also ends when its parent does.
  */
 
@@ -42,9 +44,11 @@ function progressReporter(): (percent: number) => void {
   };
 }
 
-async function run({ request }: RendererOrder): Promise<void> {
+async function run({ request, still }: RendererOrder): Promise<void> {
   try {
-    const result = await produce(request, progressReporter());
+    let result: RenderResult | null = null;
+    if (still === null) result = await produce(request, progressReporter());
+    else await produceStill(request, still);
     await send({ type: 'done', result });
   } catch (error) {
     if (error instanceof Error) process.stderr.write(`${error.stack}\n`);

@@ -321,3 +321,10 @@ export function exitOf(name: string): Motion | null {
 export function loopOf(name: string): Loop | null {
   return named(loops, name, '_display');
 }
+
+/** The names of all motions that are drawn: ways in, ways out, and those that go on. */
+export const motionNames: Readonly<Record<'in' | 'out' | 'loop', readonly string[]>> = {
+  in: Object.keys(entrances).map((name) => `${name}_in`),
+  out: [...new Set([...Object.keys(entrances), ...Object.keys(exits)])].map((name) => `${name}_out`),
+  loop: Object.keys(loops).map((name) => `${name}_display`),
+};

@@ -11,9 +11,11 @@ import type { NonceStore } from '../gateway/nonces.ts';
 import type { ObjectLocation } from '../storage/object-name.ts';
 import { jsonDepth, maxJsonDepth } from '../wire/json-depth.ts';
 import { type CallRoutes, callRoutes } from './call-routes.ts';
+import { type CreateRoutes, createRoutes } from './create-routes.ts';
 import { type EventRoutes, eventRoutes } from './event-routes.ts';
 import { exploreRoutes } from './explore-routes.ts';
 import { callerOf, guard, type SessionCookie, sessionCookie } from './guard.ts';
+import { type HealthRoutes, healthRoutes } from './health-routes.ts';
 import { countJobs } from './job-counts.ts';
 import { mayRead, type ObjectAccess } from './object-access.ts';
 import { describeOperation } from './operation-list.ts';
@@ -24,25 +26,27 @@ import { siteRoutes } from './site/site-routes.ts';
 import { type UploadRoutes, uploadRoutes } from './uploads.ts';
 
 /** What the console's part of a server rests on. */
-export type ConsoleOptions = CallRoutes & {
-  db: Kysely<Database>;
-  news: EventRoutes['news'];
-  /** Seals sessions and sign-in links, with the purpose `consolePurpose`. */
-  sealer: Sealer;
-  nonces: NonceStore;
-  /** The first account, after which the cookie is named. */
-  rootAccount: string;
-  now: () => Date;
-  site: Site;
-  store: UploadRoutes['store'];
-  /** Folder of the server; uploads and previews have folders of their own in it. */
-  dataDir: string;
-  /** Largest upload, in bytes. */
-  maxUploadBytes: number;
-  buckets: ObjectAccess['buckets'];
-  /** Base of the URLs handed out, without a slash at the end; null = as the browser has it. */
-  publicUrl: string | null;
-};
+export type ConsoleOptions = CallRoutes &
+  Pick<CreateRoutes, 'speak' | 'fonts' | 'previews'> &
+  Pick<HealthRoutes, 'queue' | 'running' | 'figures' | 'renderConcurrency'> & {
+    db: Kysely<Database>;
+    news: EventRoutes['news'];
+    /** Seals sessions and sign-in links, with the purpose `consolePurpose`. */
+    sealer: Sealer;
+    nonces: NonceStore;
+    /** The first account, after which the cookie is named. */
+    rootAccount: string;
+    now: () => Date;
+    site: Site;
+    store: UploadRoutes['store'];
+    /** Folder of the server; uploads and previews have folders of their own in it. */
+    dataDir: string;
+    /** Largest upload, in bytes. */
+    maxUploadBytes: number;
+    buckets: ObjectAccess['buckets'];
+    /** Base of the URLs handed out, without a slash at the end; null = as the browser has it. */
+    publicUrl: string | null;
+  };
 
 /** The console's part of a server. */
 export type Console = {
@@ -87,6 +91,8 @@ function registerRoutes(app: FastifyInstance, parts: ConsoleParts): void {
         maxBytes: parts.maxUploadBytes,
       });
       exploreRoutes(scope, app, parts.publicUrl);
+      createRoutes(scope, parts);
+      healthRoutes(scope, parts);
       const described = [...operations.values()].map(describeOperation);
       scope.get('/operations', async () => ({ operations: described }));
       scope.get('/job-counts', async (request) => {
