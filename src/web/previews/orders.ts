@@ -22,6 +22,9 @@ const formatOf = (width: number, height: number): OutputFormat => ({
   preset: 'veryfast',
 });
 
+/** A picture that fills the frame. */
+const wholeFrame = { X: 0, Y: 0, Width: 1, Height: 1, AdaptMode: 'Cover' as const };
+
 /** Size and times of the preview of a transition: long enough to see both pictures stand. */
 const clipSize = { width: 320, height: 180 };
 const shotSeconds = 1.6;
@@ -39,7 +42,7 @@ export function transitionOrder(name: string, kind: 'clip' | 'picture'): Preview
     MediaURL,
     Type: 'Image' as const,
     Duration: shotSeconds,
-    AdaptMode: 'Cover' as const,
+    ...wholeFrame,
     ...(index < pictures.length - 1 ? { Effects: [transition] } : {}),
   }));
   const { width, height } = clipSize;
@@ -78,8 +81,8 @@ export function captionOrder(style: string, text: string): PreviewOrder {
     Type: 'Text' as const,
     Content: content,
     Alignment: 'CenterCenter',
-    X: 0.5,
-    Y: 0.5,
+    X: 0,
+    Y: 0,
     TimelineIn: 0,
     TimelineOut: stripSeconds,
   };
@@ -89,9 +92,7 @@ export function captionOrder(style: string, text: string): PreviewOrder {
       VideoTracks: [
         {
           MainTrack: true,
-          VideoTrackClips: [
-            { MediaURL: 'evening', Type: 'Image', Duration: stripSeconds, AdaptMode: 'Cover' },
-          ],
+          VideoTrackClips: [{ MediaURL: 'evening', Type: 'Image', Duration: stripSeconds, ...wholeFrame }],
         },
       ],
       SubtitleTracks: [{ SubtitleTrackClips: [clip] }],
