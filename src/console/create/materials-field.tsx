@@ -1,10 +1,11 @@
 import { CloseOutlined, FolderOpenOutlined, UploadOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Tooltip } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MediaType } from '../api/media.ts';
+import { type MediaType, mediaListKey } from '../api/media.ts';
 import { clockTime } from '../parts/moments.ts';
-import { uploadFiles } from '../uploads/upload-store.ts';
+import { clearDone, uploadFiles } from '../uploads/upload-store.ts';
 import { LibraryPicker } from './library-picker.tsx';
 import { removeAt } from './lists.ts';
 import { useMaterials } from './materials.ts';
@@ -40,6 +41,7 @@ export function MaterialsField({
   const [isPicking, setPicking] = useState(false);
   const [isOver, setOver] = useState(false);
   const [pending, setPending] = useState(0);
+  const client = useQueryClient();
   const chooser = useRef<HTMLInputElement>(null);
   const lookOf = useMaterials(materials);
 
@@ -48,7 +50,11 @@ export function MaterialsField({
     for (const upload of uploadFiles(files)) {
       void upload.then((media) => {
         setPending((count) => count - 1);
-        if (media !== null && media.id !== '') add([media.id]);
+        if (media === null || media.id === '') return;
+        add([media.id]);
+        // It shows in the form from now on, so it need not stay among the uploads, which lie over the plan.
+        clearDone();
+        void client.invalidateQueries({ queryKey: mediaListKey });
       });
     }
   };

@@ -1,5 +1,5 @@
 import { CheckCircleFilled } from '@ant-design/icons';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { transitionPreview } from './queries.ts';
 
 const dislikesMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -14,16 +14,10 @@ export function TransitionCard({
   isChosen: boolean;
   toggle: () => void;
 }) {
-  const clip = useRef<HTMLVideoElement>(null);
-  const play = () => {
-    // A browser that does not play it goes on showing the first picture.
-    if (!dislikesMotion()) void clip.current?.play().catch(() => {});
-  };
-  const rest = () => {
-    if (clip.current === null) return;
-    clip.current.pause();
-    clip.current.currentTime = 0;
-  };
+  const [isPlaying, setPlaying] = useState(false);
+  const play = () => setPlaying(!dislikesMotion());
+  const rest = () => setPlaying(false);
+  const picture = transitionPreview(name, 'webp');
   return (
     <button
       type="button"
@@ -35,17 +29,20 @@ export function TransitionCard({
       onFocus={play}
       onBlur={rest}
     >
-      <video
-        ref={clip}
-        src={transitionPreview(name, 'mp4')}
-        poster={transitionPreview(name, 'webp')}
-        muted
-        loop
-        playsInline
-        preload="none"
-        tabIndex={-1}
-        aria-hidden="true"
-      />
+      {isPlaying ? (
+        <video
+          src={transitionPreview(name, 'mp4')}
+          poster={picture}
+          autoPlay
+          muted
+          loop
+          playsInline
+          tabIndex={-1}
+          aria-hidden="true"
+        />
+      ) : (
+        <img src={picture} alt="" loading="lazy" />
+      )}
       {isChosen && <CheckCircleFilled className="tile-mark" aria-hidden="true" />}
       <span>{name}</span>
     </button>
