@@ -14,9 +14,9 @@ export function AccountMenu() {
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: () => {
-      // What one person saw must not be there for the next one.
-      client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
+      // What one person saw must not be there for the next one.
+      client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== sessionQuery.queryKey[0] });
     },
     onError: notice,
   });
