@@ -33,7 +33,9 @@ test('no code is unused', () => check('node_modules/knip/bin/knip.js', '--no-con
 test('everything exported is documented', () => check('node_modules/typedoc/bin/typedoc'));
 
 test('every runtime dependency has its line in docs/dependencies.md', () => {
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
   const documented = [...readFileSync('docs/dependencies.md', 'utf8').matchAll(/^\| `([^`]+)` \|/gm)].map(
     ([, name]) => name,
   );

@@ -5,7 +5,8 @@ import type { Translated } from '../translated.ts';
 export const create: Translated<typeof english> = {
   title: '新建视频',
   lead: '用分组素材、文案和音乐，批量生成各不相同的成片。',
-  scriptOnly: '本服务器支持 Script（脚本化）任务：下列分组依次播放。暂不支持 Smart_Mix（自动编排散乱素材）任务。',
+  scriptOnly:
+    '本服务器支持 Script（脚本化）任务：下列分组依次播放。暂不支持 Smart_Mix（自动编排散乱素材）任务。',
   submit_one: '生成 {{count}} 个视频',
   submit_other: '生成 {{count}} 个视频',
   startOver: {
