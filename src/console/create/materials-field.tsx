@@ -8,6 +8,7 @@ import { clockTime } from '../parts/moments.ts';
 import { clearDone, uploadFiles } from '../uploads/upload-store.ts';
 import { LibraryPicker } from './library-picker.tsx';
 import { removeAt } from './lists.ts';
+import './materials.css';
 import { useMaterials } from './materials.ts';
 import { Thumbnail } from './thumbnail.tsx';
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Parameters } from '../api/call.ts';
 import { clockTime } from '../parts/moments.ts';
 import { Problem } from '../parts/problem.tsx';
+import './plan.css';
 import { planQuery, type Remark } from './queries.ts';
 
 const mostShown = 12;
