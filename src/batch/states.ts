@@ -16,6 +16,7 @@ import type { BatchJob, ProducingJob } from '../db/schema.ts';
  */
 
 export type BatchStatus = BatchJob['status'];
+/** State of a producing job (batch.md 7.2). */
 export type ProducingStatus = ProducingJob['status'];
 
 const batchSources: Record<BatchStatus, readonly BatchStatus[]> = {

@@ -341,14 +341,25 @@ export type Database = {
   audit_records: AuditRecordTable;
 };
 
+/** A row of `batch_jobs` as it is read. */
 export type BatchJob = Selectable<BatchJobTable>;
+/** A row of `producing_jobs` as it is read. */
 export type ProducingJob = Selectable<ProducingJobTable>;
+/** A row of `media` as it is read. */
 export type Media = Selectable<MediaTable>;
+/** A row of `media` as it is written. */
 export type NewMedia = Insertable<MediaTable>;
+/** A row of `notifications` as it is read. */
 export type Notification = Selectable<NotificationTable>;
+/** A row of the subscriptions as it is read. */
 export type EventCallback = Selectable<EventCallbackTable>;
+/** A recorded attempt to deliver a callback. */
 export type CallbackAttempt = Selectable<CallbackAttemptTable>;
+/** A row of the message queues as it is read. */
 export type MessageQueue = Selectable<MessageQueueTable>;
+/** A row of the RAM users as it is read. */
 export type RamUser = Selectable<RamUserTable>;
+/** A row of the custom policies as it is read. */
 export type RamPolicy = Selectable<RamPolicyTable>;
+/** A row of the roles as it is read. */
 export type RamRole = Selectable<RamRoleTable>;
