@@ -50,13 +50,11 @@ export const shell = {
   wait: 'Loading…',
   retry: 'Try again',
   refresh: 'Refresh',
-  cancel: 'Cancel',
   close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'The browser did not allow copying. Select the text and copy it yourself.',
   copyReport: 'Copy the details',
-  more: 'More',
   none: '–',
   notFound: {
     title: 'There is no such page',
@@ -75,7 +73,5 @@ export const shell = {
   problem: {
     code: 'Code',
     requestId: 'Request ID',
-    message: 'The server says',
   },
-  time: { local: 'Your time', utc: 'UTC' },
 };

@@ -52,13 +52,11 @@ export const shell: Translated<typeof english> = {
   wait: '加载中…',
   retry: '重试',
   refresh: '刷新',
-  cancel: '取消',
   close: '关闭',
   copy: '复制',
   copied: '已复制',
   copyFailed: '浏览器不允许复制。请选中文字后自行复制。',
   copyReport: '复制详情',
-  more: '更多',
   none: '–',
   notFound: {
     title: '页面不存在',
@@ -77,7 +75,5 @@ export const shell: Translated<typeof english> = {
   problem: {
     code: '错误码',
     requestId: '请求 ID',
-    message: '服务器信息',
   },
-  time: { local: '本地时间', utc: 'UTC' },
 };
