@@ -16,7 +16,8 @@ export function newRequestId(): string {
  * @param maxHeaderBytes for the sentence
  */
 export function answerClientError(socket: Socket, code: string | undefined, maxHeaderBytes: number): void {
-  if (code === 'ECONNRESET' || !socket.writable) {
+  // Before the end of the handshake of TLS no answer can be sent, and one that is tried would wait for it.
+  if (code === 'ECONNRESET' || code?.startsWith('ERR_TLS_') || !socket.writable) {
     socket.destroy();
     return;
   }

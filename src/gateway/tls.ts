@@ -12,10 +12,8 @@ export type TlsFiles = { cert: Buffer; key: Buffer };
  */
 export async function readTlsFiles({ tlsFiles }: Pick<Config, 'tlsFiles'>): Promise<TlsFiles | null> {
   if (tlsFiles === null) return null;
-  const [cert, key] = await Promise.all([
-    readSetting('REELMILL_TLS_CERT', tlsFiles.cert),
-    readSetting('REELMILL_TLS_KEY', tlsFiles.key),
-  ]);
+  const cert = await readSetting('REELMILL_TLS_CERT', tlsFiles.cert);
+  const key = await readSetting('REELMILL_TLS_KEY', tlsFiles.key);
   try {
     createSecureContext({ cert, key });
   } catch (error) {
