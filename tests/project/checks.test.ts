@@ -16,7 +16,9 @@ async function check(program: string, ...args: string[]): Promise<void> {
   }
 }
 
-test('types hold', () => check('node_modules/typescript/bin/tsc', '-p', '.'));
+for (const project of ['.', 'src/console', 'tests/console']) {
+  test(`types hold in ${project}`, () => check('node_modules/typescript/bin/tsc', '-p', project));
+}
 
 test('lint and format hold', () => check('node_modules/@biomejs/biome/bin/biome', 'check'));
 
