@@ -79,7 +79,7 @@ describe('the pages to make jobs, to try calls and to manage access', {
     await page.getByRole('button', { name: 'Into the form' }).click();
     assert.deepEqual(await shownPayload(), pasted);
     await page.getByRole('button', { name: 'Make 2 videos' }).click();
-    await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
+    await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/, { timeout: patience });
     await page.locator('.status', { hasText: 'Finished' }).first().waitFor({ timeout: patience });
     const { EditingBatchJobList } = await opened.server.client.call<{
       EditingBatchJobList: { UserData: string }[];
