@@ -8,9 +8,11 @@ const server = `http://127.0.0.1:${process.env.REELMILL_PORT ?? 8080}`;
  * the folder that comes out; nothing is fetched from elsewhere. For work on the console, `vite --config …` serves the
  * sources and passes the calls on to the server at `REELMILL_PORT`, 8080 by default.
  */
+/** Everything that the pages need is in the folder that is built; nothing is fetched from elsewhere. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/console/',
+  cacheDir: fileURLToPath(new URL('../../.cache/vite', import.meta.url)),
   // The policy of the server allows no data: scripts or fonts, and hashed files are cached for good.
   build: {
     target: 'es2023',
@@ -24,7 +26,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '^/console/(session|call|operations|events|uploads|voice|explore|sign|health|job-counts|catalogue|previews)(/|\\?|$)':
+      // Only what the server answers: folders of the sources have some of the same names.
+      '^/console/(session|call/\\w+|operations|events|uploads(/[\\w-]+)?|voice|explore|sign|health|job-counts|catalogue|previews/.+)(\\?|$)':
         server,
       '/buckets': server,
     },

@@ -37,7 +37,7 @@ function Figures({ job, media }: VideoCardProps) {
   if (job.Status !== 'Success') return null;
   const look = media && mediaLook(media);
   const figures = [
-    clockTime(job.Duration, true),
+    job.Duration > 0 && clockTime(job.Duration, true),
     look && look.width > 0 && `${look.width} × ${look.height}`,
     look && look.size > 0 && format.size(look.size),
   ].filter((figure) => typeof figure === 'string');
