@@ -72,7 +72,7 @@ export async function openConsole(environment: Record<string, string> = {}): Pro
   const faults: string[] = [];
   const openPage = async (settings: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Shanghai', ...settings });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const answer = await page.request.post(`${server.url}/console/session`, {
       data: { accessKeyId: rootKey.id, accessKeySecret: rootKey.secret },
