@@ -91,7 +91,7 @@ function operationSection(operation: Operation): string {
   const own = errors.map((entry) => `[\`${entry}\`](#${errorAnchor(entry)})`);
   return [
     `### ${action}\n`,
-    `${summary}${operation.own ? " An operation of Reelmill's own: ICE has none like it." : ''} Name in policies: \`${ramAction(operation)}\`. Access: ${access}. Methods: ${methods.join(', ')}.\n`,
+    `${summary}${operation.own ? ` An operation of Reelmill's own: ${operation.product} has none like it.` : ''} Name in policies: \`${ramAction(operation)}\`. Access: ${access}. Methods: ${methods.join(', ')}.\n`,
     parameters.length === 0
       ? 'It has no parameters.\n'
       : `| parameter | must be | needed | meaning | example |\n| --- | --- | --- | --- | --- |\n${parameters.join('\n')}\n`,

@@ -8,10 +8,10 @@ import { signInLink } from './sign-in.ts';
  * Shows the root key of the data folder or of the environment; the data folder gets one when it has none. With `link`
  * it shows a link that signs in to the console instead.
  */
-export async function keys(options: { json?: boolean; link?: boolean }): Promise<void> {
+export async function keys(options: { json?: boolean; link?: boolean; endpoint?: string }): Promise<void> {
   const config = readConfig(process.env);
   const { account, key } = await loadRootAccount(config);
-  const endpoint = config.publicUrl ?? localUrl(config);
+  const endpoint = options.endpoint?.replace(/\/+$/, '') ?? config.publicUrl ?? localUrl(config);
   if (options.link) {
     const link = await signInLink(config, endpoint, key.id);
     if (options.json) printJson({ Link: link });

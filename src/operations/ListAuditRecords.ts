@@ -7,8 +7,8 @@ import { defineOperation } from './operation.ts';
 export const ListAuditRecords = defineOperation({
   action: 'ListAuditRecords',
   access: 'list',
-  summary:
-    "Lists the calls of the account, refused ones too, by their time. It is Reelmill's own: ICE has no such operation.",
+  own: true,
+  summary: 'Lists the calls of the account, refused ones too, by their time.',
   input: z.object({
     ...pageFields,
     RequestId: text({

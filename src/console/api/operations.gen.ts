@@ -1811,7 +1811,7 @@ export interface Operations {
     };
   };
   /**
-   * Lists the calls of the account, refused ones too, by their time. It is Reelmill's own: ICE has no such operation.
+   * Lists the calls of the account, refused ones too, by their time.
    */
   ListAuditRecords: {
     parameters: {

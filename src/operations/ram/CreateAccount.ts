@@ -20,6 +20,7 @@ export const CreateAccount = defineOperation({
   action: 'CreateAccount',
   product: 'RAM',
   access: 'create',
+  own: true,
   summary:
     'Makes a further account on this server, with a key of its own that is shown this once; for the first account alone.',
   resources: () => null,

@@ -8,6 +8,7 @@ export const ListAccounts = defineOperation({
   action: 'ListAccounts',
   product: 'RAM',
   access: 'list',
+  own: true,
   summary: 'Lists the further accounts of this server; for the first account alone.',
   resources: () => null,
   input: z.object({}),
