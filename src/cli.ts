@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { addAccessCommands } from './commands/access-program.ts';
 import { sentenceOf } from './commands/failure.ts';
@@ -17,10 +18,17 @@ function whole(from: number, to: number): (text: string) => number {
   };
 }
 
+/** The version that package.json states. */
+function ownVersion(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
 /** Commands load what they need when they run, so that the small ones start at once. */
 function createProgram(): Command {
   const program = new Command('reelmill')
     .description('Makes batches of distinct, finished videos from clips, texts, titles and music.')
+    .version(ownVersion(), '--version', 'print the version')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
 

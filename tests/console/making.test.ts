@@ -115,6 +115,7 @@ describe('the pages to make jobs, to try calls and to manage access', {
     await page.getByRole('button', { name: 'Make a key' }).click();
     await page.getByText('The secret is shown only now.').waitFor();
     await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('combobox', { name: 'Give a policy' }).click();
     await page.getByTitle('AliyunICEReadOnlyAccess').click();
     await page.getByRole('button', { name: 'Take AliyunICEReadOnlyAccess away' }).waitFor();

@@ -71,7 +71,13 @@ export async function openConsole(environment: Record<string, string> = {}): Pro
   );
   const faults: string[] = [];
   const openPage = async (settings: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Shanghai', ...settings });
+    const context = await browser.newContext({
+      locale: 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      // Animations that a busy machine draws late would cover what is clicked next.
+      reducedMotion: 'reduce',
+      ...settings,
+    });
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const answer = await page.request.post(`${server.url}/console/session`, {

@@ -24,7 +24,7 @@ test('lint and format hold', () => check('node_modules/@biomejs/biome/bin/biome'
 
 test('imports point downward', () =>
   check(
-    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     '.dependency-cruiser.mjs',
     ...['src', 'tests', 'bench', 'scripts', 'examples'],
