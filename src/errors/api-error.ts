@@ -42,3 +42,14 @@ export function apiError(
     cause === undefined ? { accessDeniedDetail } : { cause, accessDeniedDetail },
   );
 }
+
+/**
+ * Whatever was thrown as an error of the API. A 4xx of the HTTP layer (a broken URL, a broken content type) is the
+ * client's fault, all else is ours.
+ */
+export function toApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  const status = thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 500;
+  const isRefused = status >= 400 && status < 500;
+  return apiError(isRefused ? 'MalformedRequest' : 'InternalError', {}, thrown);
+}

@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { CallSource, Principal } from '../access/principal.ts';
-import { principalArn } from '../access/principal.ts';
+import { sourceOf } from '../access/call-source.ts';
+import { type Principal, principalArn } from '../access/principal.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { type ApiError, apiError } from '../errors/api-error.ts';
+import { type ApiError, apiError, toApiError } from '../errors/api-error.ts';
 import { operationKey, ramAction } from '../operations/operation.ts';
 import { contentTypes, failureStatus, successText } from './answer.ts';
 import { type Authenticator, authenticate } from './authenticate.ts';
 import { type BodyLimits, readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { type Dispatcher, dispatch } from './dispatch.ts';
-import { answerFailure, toApiError } from './failure.ts';
+import { answerFailure } from './failure.ts';
 import { readCall } from './read-call.ts';
 import { answerFormat, queryOf, readWireRequest, type WireRequest } from './wire-request.ts';
 
@@ -35,6 +35,9 @@ export function registerApiRoute(app: FastifyInstance, options: ApiRoute): void 
     scope.addContentTypeParser('*', async (_request: FastifyRequest, payload: NodeJS.ReadableStream) =>
       readBody(payload as FastifyRequest['raw'], options.bodyLimits),
     );
+    scope.addHook('onRequest', async (request) => {
+      sourceOf(request);
+    });
     scope.setErrorHandler((error, request, reply) => {
       // The body could not be read, so nothing of the call is known.
       const progress = { call: null, principal: null };
@@ -73,15 +76,6 @@ export function registerApiRoute(app: FastifyInstance, options: ApiRoute): void 
 function distinctHeaders({ raw, headers }: FastifyRequest): WireRequest['headers'] {
   if (raw.headersDistinct !== undefined) return raw.headersDistinct;
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? []].flat()]));
-}
-
-/** Where a call comes from, as the server sees it. */
-export function sourceOf(request: FastifyRequest): CallSource {
-  return {
-    ip: request.ip,
-    isSecure: request.protocol === 'https',
-    userAgent: request.headers['user-agent'] ?? null,
-  };
 }
 
 /** Records a call whose outcome is known. */

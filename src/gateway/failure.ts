@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, apiError } from '../errors/api-error.ts';
+import { toApiError } from '../errors/api-error.ts';
 import { contentTypes, failureStatus, failureText } from './answer.ts';
 import { ThrottlingError } from './throttle.ts';
 import { type AnswerFormat, answerFormat, queryOf } from './wire-request.ts';
@@ -21,15 +21,4 @@ export function answerFailure(
     .header('x-acs-request-id', request.id)
     .type(contentTypes[format])
     .send(failureText(format, { error, requestId: request.id, host: request.headers.host ?? '' }));
-}
-
-/**
- * Whatever was thrown as an error of the API. A 4xx of the HTTP layer (a broken URL, a broken content type) is the
- * client's fault, all else is ours.
- */
-export function toApiError(thrown: unknown): ApiError {
-  if (thrown instanceof ApiError) return thrown;
-  const status = thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 500;
-  const isRefused = status >= 400 && status < 500;
-  return apiError(isRefused ? 'MalformedRequest' : 'InternalError', {}, thrown);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from '../access/access.ts';
-import { type CallSource, type Principal, principalArn } from '../access/principal.ts';
+import { sourceOf } from '../access/call-source.ts';
+import { type Principal, principalArn } from '../access/principal.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { type MnsAnswer, type MnsParts, type MnsRoute, mnsRoutes } from './mns-actions.ts';
@@ -40,7 +41,10 @@ export function registerMnsRoutes(app: FastifyInstance, options: MnsOptions): vo
       remember(request, reply, noProgress(), failure, options);
       return sendError(request, reply, failure);
     });
-    scope.addHook('onRequest', async (request, reply) => cutSlowBody(request, reply));
+    scope.addHook('onRequest', async (request, reply) => {
+      sourceOf(request);
+      cutSlowBody(request, reply);
+    });
     scope.addHook('preClose', async () => options.queues.close());
     for (const path of ['/queues', '/queues/*']) {
       // All methods and paths come here, so that what is wrong with them is told in this protocol, too.
@@ -135,15 +139,6 @@ function goneSignal(reply: FastifyReply): AbortSignal {
   if (reply.raw.destroyed) gone.abort();
   reply.raw.once('close', () => gone.abort());
   return gone.signal;
-}
-
-/** Where a call comes from, as the server sees it. */
-function sourceOf(request: FastifyRequest): CallSource {
-  return {
-    ip: request.ip,
-    isSecure: request.protocol === 'https',
-    userAgent: request.headers['user-agent'] ?? null,
-  };
 }
 
 /** Proves who calls and that it may; returns the account whose queues are meant. */

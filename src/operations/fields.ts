@@ -71,9 +71,9 @@ function field<Value>(
   return schema;
 }
 
-/** A scalar as its text; undefined for a nested value. */
+/** A scalar as its text; undefined for a nested value, and for U+0000, which PostgreSQL cannot store. */
 function scalar(raw: unknown): string | undefined {
-  if (typeof raw === 'string') return raw;
+  if (typeof raw === 'string') return raw.includes('\0') ? undefined : raw;
   return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import mime from 'mime';
-import { ApiError, apiError } from '../errors/api-error.ts';
+import { apiError, toApiError } from '../errors/api-error.ts';
 import { checkLocation, type ObjectLocation } from './object-name.ts';
 import type { SignedMethod } from './object-signer.ts';
 import type { ByteRange, ObjectStat, ObjectStore } from './object-store.ts';
@@ -108,7 +108,7 @@ export function registerObjectRoutes(app: FastifyInstance, options: ObjectRoutes
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
     scope.setErrorHandler((error, request, reply) => {
-      const shown = error instanceof ApiError ? error : apiError('InternalError', {}, error);
+      const shown = toApiError(error);
       if (shown.status >= 500) request.log.error({ err: error }, 'an object could not be sent or stored');
       // The rest of a refused upload is not read: the connection cannot be used again.
       if (request.method === 'PUT') reply.header('connection', 'close');

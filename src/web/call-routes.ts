@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { type ApiError, apiError } from '../errors/api-error.ts';
+import { type ApiError, apiError, toApiError } from '../errors/api-error.ts';
 import { remember } from '../gateway/api-route.ts';
 import { type Dispatcher, dispatch } from '../gateway/dispatch.ts';
-import { answerFailure, toApiError } from '../gateway/failure.ts';
+import { answerFailure } from '../gateway/failure.ts';
 import { products } from '../operations/operation.ts';
 import { callerOf } from './guard.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sourceOf } from '../access/call-source.ts';
 import type { Caller } from '../access/principal.ts';
 import { apiError } from '../errors/api-error.ts';
-import { sourceOf } from '../gateway/api-route.ts';
 import { sameText } from '../gateway/same-text.ts';
 import type { Session, Sessions } from './session.ts';
 
