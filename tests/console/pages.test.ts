@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { signInLink } from '../../src/commands/sign-in.ts';
 import { makeClips } from '../batch/server.ts';
 import { rootKey } from '../web/web-server.ts';
 import { noBrowser, type OpenedConsole, openConsole } from './open-console.ts';
@@ -68,6 +69,38 @@ describe('the pages of the console', { skip: noBrowser, timeout: 400_000 }, () =
     await context.close();
   });
 
+  it('let in by a link once, and say so when it is used up', async () => {
+    const context = await page.context().browser()?.newContext();
+    assert.ok(context);
+    const guest = await context.newPage();
+    const link = await signInLink(opened.server.config, opened.server.url, rootKey.id);
+    await guest.goto(link);
+    await guest.waitForURL('**/console/jobs');
+    await guest.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+    await guest.goto(link);
+    await guest.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+    await guest.getByText('./reelmill keys --link').waitFor();
+    await context.close();
+  });
+
+  it('ask for the key again when the session is over, and go on at the same place', async () => {
+    const guest = await opened.openPage();
+    await guest.goto(`${opened.server.url}/console/jobs?order=asc`);
+    await guest.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+    await guest.context().clearCookies();
+    const before = opened.faults.length;
+    await guest.getByRole('button', { name: 'Refresh' }).click();
+    await guest.getByText('Your session has ended').waitFor();
+    await guest.getByLabel('Access key ID').fill(rootKey.id);
+    await guest.getByLabel('Access key secret').fill(rootKey.secret);
+    await guest.keyboard.press('Enter');
+    await guest.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+    assert.match(guest.url(), /order=asc$/);
+    await guest.context().close();
+    // What was refused then was meant to be.
+    opened.faults.splice(before);
+  });
+
   it('take a file into the library, show it, find it, and delete it', async () => {
     await goTo('/library');
     await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
@@ -77,10 +110,12 @@ describe('the pages of the console', { skip: noBrowser, timeout: 400_000 }, () =
     const tile = page.getByRole('button', { name: /0\.mp4|^0:04/ });
     await tile.waitFor();
 
-    await tile.hover();
     const preview = tile.locator('video');
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await tile.hover();
     await preview.waitFor();
     assert.equal(await preview.evaluate((video: HTMLVideoElement) => video.muted), true);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
 
     const search = page
       .getByRole('textbox', { name: 'Search' })

@@ -1,11 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { type Answer, call } from './call.ts';
+import { loadMedia, type MediaDetails } from './media-loader.ts';
 import { objectPath } from './object-path.ts';
 
 /** A media as the list has it. */
 export type MediaRow = Answer<'ListMediaBasicInfos'>['MediaInfos'][number];
-/** A media with its file and streams. */
-export type MediaDetails = Answer<'BatchGetMediaInfos'>['MediaInfos'][number];
 /** Type of a media. */
 export type MediaType = 'video' | 'image' | 'audio' | 'text';
 
@@ -16,8 +15,6 @@ export type MediaFilters = { MediaType?: MediaType };
 export const mediaListKey = ['media'] as const;
 
 const pageSize = 60;
-/** The operation takes this many ids at once. */
-const maxIds = 20;
 
 /** The library, page after page, newest first. */
 export const mediaListQuery = (filters: MediaFilters) =>
@@ -38,23 +35,16 @@ export const mediaListQuery = (filters: MediaFilters) =>
     getNextPageParam: ({ NextToken }) => NextToken,
   });
 
-async function mediaById(ids: readonly string[], signal: AbortSignal): Promise<Map<string, MediaDetails>> {
-  const parts = Array.from({ length: Math.ceil(ids.length / maxIds) }, (_, part) =>
-    ids.slice(part * maxIds, (part + 1) * maxIds),
-  );
-  const answers = await Promise.all(
-    parts.map((MediaIds) => call('BatchGetMediaInfos', { MediaIds, AdditionType: 'FileInfo' }, signal)),
-  );
-  return new Map(answers.flatMap(({ MediaInfos }) => MediaInfos).map((media) => [media.MediaId, media]));
-}
+const oneQuery = (id: string) =>
+  queryOptions({ queryKey: ['media-by-id', id], queryFn: () => loadMedia(id) });
 
-/** Several media by their ids; ids of no media are left out. */
-export const mediaByIdQuery = (ids: readonly string[]) =>
-  queryOptions({
-    queryKey: ['media-by-id', ids],
-    queryFn: ({ signal }) => mediaById(ids, signal),
-    enabled: ids.length > 0,
-  });
+const together = (all: UseQueryResult<MediaDetails | null>[]): ReadonlyMap<string, MediaDetails> =>
+  new Map(all.flatMap(({ data }) => data ?? []).map((media) => [media.MediaId, media]));
+
+/** Several media by their ids, as far as they are there; ids of no media are left out. */
+export function useMediaById(ids: readonly string[]): ReadonlyMap<string, MediaDetails> {
+  return useQueries({ queries: ids.map(oneQuery), combine: together });
+}
 
 /** One media with everything that is known of it. */
 export const mediaQuery = (id: string) =>

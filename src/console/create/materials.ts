@@ -1,5 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type MediaLook, mediaByIdQuery, mediaLook } from '../api/media.ts';
+import { type MediaLook, mediaLook, useMediaById } from '../api/media.ts';
 import { objectPath } from '../api/object-path.ts';
 
 const mediaId = /^[0-9a-f]{32}$/i;
@@ -18,9 +17,9 @@ function lookOfAddress(address: string): MaterialLook {
 /** Looks of materials by their names, as far as the library knows them. */
 export function useMaterials(materials: readonly string[]): (material: string) => MaterialLook {
   const ids = [...new Set(materials)].filter((material) => mediaId.test(material)).toSorted();
-  const { data } = useQuery({ ...mediaByIdQuery(ids), placeholderData: keepPreviousData });
+  const found = useMediaById(ids);
   return (material) => {
-    const media = data?.get(material);
+    const media = found.get(material);
     return media === undefined ? lookOfAddress(material) : mediaLook(media);
   };
 }

@@ -1,10 +1,10 @@
 import { ArrowLeftOutlined, FormOutlined, RedoOutlined, StopOutlined } from '@ant-design/icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { type Batch, batchQuery } from '../api/jobs.ts';
-import { mediaByIdQuery } from '../api/media.ts';
+import { useMediaById } from '../api/media.ts';
 import { batchProgress } from '../jobs/batch-progress.ts';
 import { draftState } from '../jobs/draft.ts';
 import { gistOf } from '../jobs/gist.ts';
@@ -65,7 +65,7 @@ function JobActions({ job, actions }: { job: Batch; actions: Actions }) {
 function Videos({ job, actions }: { job: Batch; actions: Actions }) {
   const { t } = useTranslation('jobs');
   const ids = job.SubJobList.flatMap(({ MediaId }) => (MediaId === '' ? [] : [MediaId]));
-  const { data: media } = useQuery({ ...mediaByIdQuery(ids), placeholderData: keepPreviousData });
+  const media = useMediaById(ids);
   const { width, height } = gistOf(job);
   const ratio = width !== null && height !== null ? width / height : 9 / 16;
   if (job.SubJobList.length === 0) return null;
@@ -79,7 +79,7 @@ function Videos({ job, actions }: { job: Batch; actions: Actions }) {
             batchId={job.JobId}
             job={video}
             number={index + 1}
-            media={media?.get(video.MediaId)}
+            media={media.get(video.MediaId)}
             ratio={ratio}
             actions={actions}
           />

@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SubJob } from '../api/jobs.ts';
-import { type MediaDetails, mediaLook } from '../api/media.ts';
+import { mediaLook } from '../api/media.ts';
+import type { MediaDetails } from '../api/media-loader.ts';
 import { objectPath } from '../api/object-path.ts';
 import { clockTime } from '../parts/moments.ts';
 import { StatusTag } from '../parts/status-tag.tsx';
@@ -29,7 +30,7 @@ function Picture({ job, number, media }: VideoCardProps) {
   const look = media && mediaLook(media);
   const path = look?.file ?? objectPath(job.MediaURL);
   if (path === null) return <p className="video-wait">{t('video.gone', { url: job.MediaURL })}</p>;
-  return <Player path={path} cover={look?.cover ?? null} label={t('video.player', { number })} />;
+  return <Player key={path} path={path} cover={look?.cover ?? null} label={t('video.player', { number })} />;
 }
 
 function Figures({ job, media }: VideoCardProps) {

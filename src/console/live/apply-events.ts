@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type Batch, type BatchRow, batchKey, batchListKey, jobCountsKey } from '../api/jobs.ts';
 import { mediaListKey } from '../api/media.ts';
+import { sessionQuery } from '../api/session.ts';
 import { asksForMore, changeBatch, changeRows, readJobEvent } from './changes.ts';
 import type { EventReceiver } from './follow-events.ts';
 
@@ -42,11 +43,12 @@ export function createEventReceiver(
       }
     },
     onMedia: () => askAgain(mediaListKey),
-    onOpen(isAgain) {
+    onOpen() {
       showLive(true);
-      if (isAgain) for (const key of [batchListKey, jobCountsKey, mediaListKey, ['batch']]) askAgain(key);
+      for (const key of [batchListKey, jobCountsKey, mediaListKey, ['batch']]) askAgain(key);
     },
     onLost: () => showLive(false),
+    onRefused: () => void client.invalidateQueries(sessionQuery),
     stop() {
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();

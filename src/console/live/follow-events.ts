@@ -2,9 +2,11 @@
 export type EventReceiver = {
   onJob(data: string): void;
   onMedia(data: string): void;
-  /** The connection stands; `isAgain` when it had been lost, so that events may have been missed. */
-  onOpen(isAgain: boolean): void;
+  /** The connection stands; what happened before that may have been missed. */
+  onOpen(): void;
   onLost(): void;
+  /** The server does not want the connection: perhaps the session is over. */
+  onRefused(): void;
 };
 
 const retryMilliseconds = 5000;
@@ -16,7 +18,6 @@ const retryMilliseconds = 5000;
 export function followEvents(receiver: EventReceiver): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let wasOpen = false;
 
   const close = () => {
     clearTimeout(timer);
@@ -27,16 +28,14 @@ export function followEvents(receiver: EventReceiver): () => void {
     close();
     const connection = new EventSource('/console/events');
     source = connection;
-    connection.addEventListener('open', () => {
-      receiver.onOpen(wasOpen);
-      wasOpen = true;
-    });
+    connection.addEventListener('open', () => receiver.onOpen());
     connection.addEventListener('job', ({ data }) => receiver.onJob(data));
     connection.addEventListener('media', ({ data }) => receiver.onMedia(data));
     connection.addEventListener('error', () => {
       receiver.onLost();
       // The browser tries again by itself, except after an error answer.
       if (connection.readyState !== EventSource.CLOSED) return;
+      receiver.onRefused();
       clearTimeout(timer);
       timer = setTimeout(open, retryMilliseconds);
     });

@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { useTitle } from './use-title.ts';
 
 /** The frame of a page: its heading, which is also the title of the tab, what can be done there, and the content. */
 export function Page({
@@ -17,10 +17,7 @@ export function Page({
   actions?: ReactNode;
   children: ReactNode;
 }) {
-  const { t } = useTranslation();
-  useEffect(() => {
-    document.title = `${title} · ${t('name')}`;
-  }, [title, t]);
+  useTitle(title);
   return (
     <div className="page">
       <header className="page-head">

@@ -8,17 +8,19 @@ import { Problem } from '../parts/problem.tsx';
 export function Crash() {
   const { t } = useTranslation();
   const error = useRouteError();
+  // Pages of an older build are gone once the server has a new one.
+  const isOutdated = error instanceof TypeError && /module/i.test(error.message);
   return (
     <Page
-      title={t('crash.title')}
-      lead={t('crash.advice')}
+      title={t(isOutdated ? 'newVersion.title' : 'crash.title')}
+      lead={t(isOutdated ? 'newVersion.advice' : 'crash.advice')}
       actions={
         <Button type="primary" onClick={() => location.reload()}>
           {t('crash.reload')}
         </Button>
       }
     >
-      <Problem error={error} />
+      {!isOutdated && <Problem error={error} />}
     </Page>
   );
 }

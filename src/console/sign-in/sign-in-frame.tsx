@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../look/mark.tsx';
+import { useTitle } from '../parts/use-title.ts';
 import { AppearanceChoice, LanguageChoice } from '../shell/choices.tsx';
 import './sign-in.css';
 
 /** The frame of the pages for people who are not signed in. */
 export function SignInFrame({ title, children }: { title: string; children: ReactNode }) {
   const { t } = useTranslation();
+  useTitle(title);
   return (
     <div className="sign-in">
-      <title>{`${title} · ${t('name')}`}</title>
       <div className="sign-in-choices">
         <LanguageChoice />
         <AppearanceChoice />

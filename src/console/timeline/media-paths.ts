@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { createContext, useEffect, useMemo, useState } from 'react';
-import { type MediaDetails, mediaByIdQuery, mediaLook } from '../api/media.ts';
+import { mediaLook, useMediaById } from '../api/media.ts';
 import { objectPath } from '../api/object-path.ts';
 import { createFrameGrabber, type FrameGrabber } from './frame-grabber.ts';
 import type { DrawnClip, DrawnTimeline } from './tracks.ts';
@@ -22,15 +21,13 @@ export const MediaPaths = createContext<MediaPathState>({
   grabber: null,
 });
 
-const noMedia: ReadonlyMap<string, MediaDetails> = new Map();
-
 /** Looks up the media of a timeline. */
 export function useMediaPaths(timeline: DrawnTimeline): MediaPathState {
   const ids = useMemo(() => {
     const all = timeline.tracks.flatMap(({ clips }) => clips.flatMap(({ mediaId }) => mediaId ?? []));
     return [...new Set(all)].toSorted();
   }, [timeline]);
-  const { data: media = noMedia } = useQuery(mediaByIdQuery(ids));
+  const media = useMediaById(ids);
   const [grabber, setGrabber] = useState<FrameGrabber | null>(null);
   useEffect(() => {
     const made = createFrameGrabber();
