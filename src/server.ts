@@ -16,6 +16,7 @@ import { createHandlers, dueTasks } from './batch/stages.ts';
 import type { Workshop } from './batch/workshop.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import { hideParameters } from './db/hide-parameters.ts';
 import { loadSecret } from './db/secret.ts';
 import { type OpenedFontBook, openFontBook } from './fonts/book.ts';
 import type { Dispatcher } from './gateway/dispatch.ts';
@@ -64,7 +65,8 @@ const callbackMilliseconds = 3000;
  *
  * @throws ConfigError, FolderInUseError, or the error of the port or the database
  */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+export async function startServer(config: Config, givenLogger: Logger): Promise<RunningServer> {
+  const logger = hideParameters(givenLogger);
   // Parts are closed in the reverse order of their opening, also when the start fails half way.
   await using opened = new AsyncDisposableStack();
   const { dataDir, allowHosts } = config;
