@@ -58,7 +58,8 @@ Times are UTC, \`yyyy-MM-ddTHH:mm:ssZ\`; the clock of the client may differ by 1
 at most 8 MiB, request line and headers together 128 KiB.
 
 Checks run in this order, and the first one that fails is the answer: syntax, time, key, token, signature, nonce, version,
-action, method, permission, parameters.
+action, method, flow control, permission, parameters ([gateway.md](gateway.md)). The same description for programs is at
+\`/openapi.json\` and under \`/meta/v1\`.
 
 ## Answers
 

@@ -83,7 +83,7 @@ export const errorCatalogue = {
   'Throttling.User': entry(
     400,
     'Request was denied due to user flow control.',
-    'More requests than the server can remember against replay; try again after x-acs-retry-after milliseconds.',
+    'The account called the operation more often than REELMILL_THROTTLE allows; try again after x-acs-retry-after milliseconds.',
   ),
   MalformedRequest: entry(
     400,
