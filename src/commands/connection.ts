@@ -31,15 +31,16 @@ export async function connect(endpoint: string | undefined): Promise<Connection>
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new CommandError(`--endpoint must be a URL such as http://127.0.0.1:8080, not ${url}`);
   }
-  if (config.tlsFiles !== null && url.startsWith('https:')) trustOwnCertificate(config.tlsFiles.cert);
+  trustOwnCertificate(config);
   return { client: createClient({ endpoint: url, ...key }), endpoint: url, config };
 }
 
 /** On the machine of the server its own certificate is known, whoever has signed it. */
-function trustOwnCertificate(path: string): void {
+export function trustOwnCertificate({ tlsFiles }: Pick<Config, 'tlsFiles'>): void {
+  if (tlsFiles === null) return;
   let certificate: string;
   try {
-    certificate = readFileSync(path, 'utf8');
+    certificate = readFileSync(tlsFiles.cert, 'utf8');
   } catch {
     // A server that is elsewhere may have a certificate that everybody knows.
     return;

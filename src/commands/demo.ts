@@ -8,6 +8,7 @@ import { createClient } from '../client/client.ts';
 import { readConfig } from '../config.ts';
 import { startServer } from '../server.ts';
 import { type BatchJob, remarksOf, succeeded } from './batch-job.ts';
+import { trustOwnCertificate } from './connection.ts';
 import { followJobs } from './follow-jobs.ts';
 import { openProgressView } from './progress-view.ts';
 import { signInLink } from './sign-in.ts';
@@ -31,6 +32,7 @@ export async function demo(options: { keep?: boolean; out?: string }): Promise<v
   await mkdir(config.dataDir, { recursive: true });
   const logFile = join(config.dataDir, 'demo.log');
   const logger = pino({ level: config.logLevel }, pino.destination(logFile));
+  trustOwnCertificate(config);
   const server = await startServer(config, logger);
   let complete = false;
   try {

@@ -20,6 +20,8 @@ test('the command line reaches a server with a certificate that nobody has signe
   const listed = await runCli(['list', '--json'], { ...settings, ...tls });
   assert.equal(listed.code, 0, listed.stderr);
   assert.deepEqual(JSON.parse(listed.stdout), { EditingBatchJobList: [] });
+  const doctor = await runCli(['doctor', '--json'], { ...settings, ...tls });
+  assert.match(doctor.stdout, /a server answers at https:/, doctor.stdout + doctor.stderr);
   const stranger = await runCli(['list', '--endpoint', server.url], settings);
   assert.equal(stranger.code, 1);
   assert.match(stranger.stderr, /no server answers at https:/);

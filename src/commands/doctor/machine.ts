@@ -9,7 +9,7 @@ import { credentialsPath } from '../../access/root-account.ts';
 import type { Config } from '../../config.ts';
 import { openDatabase } from '../../db/database.ts';
 import { FolderInUseError } from '../../db/folder-lock.ts';
-import { localUrl } from '../connection.ts';
+import { localUrl, trustOwnCertificate } from '../connection.ts';
 import { Caution, type Check } from './check.ts';
 
 const oldestNode = 24;
@@ -108,6 +108,7 @@ async function lookAtPort(config: Config): Promise<string> {
   const failure = await tryToListen(config.host, config.port);
   if (failure === null) return `${config.port} is free`;
   if (failure.code !== 'EADDRINUSE') throw failure;
+  trustOwnCertificate(config);
   const health = await fetch(`${localUrl(config)}/healthz`, { signal: AbortSignal.timeout(2000) }).catch(
     () => null,
   );
