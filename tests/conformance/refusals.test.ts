@@ -16,7 +16,13 @@ import {
 } from '../gateway/toy-server.ts';
 import { type LiveServer, startLiveServer } from './live-server.ts';
 
-/** Every refusal of the gateway (gateway.md 1.7) by a whole server, in both dialects, in JSON and XML: one row a code. */
+/**
+ * Every refusal of the gateway (gateway.md 1.7) by a whole server, in both dialects, in JSON and XML: one row a code. Some
+ * codes of the real table have no place here: `InvalidAccessKeyId` is a newer name of `.NotFound`, `Forbidden` and
+ * `Forbidden.RAM` are words of other products for `NoPermission`, `Throttling` and `Throttling.Api` are limits that do not
+ * belong to an account, `Invalid{Name}` is `InvalidParameter` in this product, and nothing insists on TLS (`NeedSsl`):
+ * policies can, by `acs:SecureTransport`.
+ */
 
 let server: LiveServer;
 /** May do nothing. */

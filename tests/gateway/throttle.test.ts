@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import openapiCore from '@alicloud/openapi-core';
+import { RetryOptions, RuntimeOptions } from '@darabonba/typescript';
 import { ConfigError, readConfig } from '../../src/config.ts';
 import { type DatabaseHandle, openDatabase } from '../../src/db/database.ts';
 import { createBatcher } from '../../src/gateway/batcher.ts';
 import { type GatewayMemory, openGatewayMemory } from '../../src/gateway/memory.ts';
 import { createThrottle, type Throttle, ThrottlingError } from '../../src/gateway/throttle.ts';
 import { startPostgres } from '../db/postgres-server.ts';
-import { send, signAcs3, signRpc, startToyServer } from './toy-server.ts';
+import { keyId, secret, send, signAcs3, signRpc, startToyServer } from './toy-server.ts';
 
 const rules = [
   { pattern: 'Submit*', perSecond: 30 },
@@ -35,6 +37,17 @@ async function passed(
   return (await Promise.all(calls)).reduce((sum: number, one) => sum + (one ?? 0), 0);
 }
 
+/** Runs counts that belong into one window, again when the machine was too busy for that. */
+async function inOneSecond<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let tries = 0; tries < 8; tries += 1) {
+    const begun = performance.now();
+    const result = await run();
+    if (performance.now() - begun < 900) return result;
+    await sleep(1100);
+  }
+  throw new Error('this machine is too busy to count calls of one second');
+}
+
 test('the setting names patterns and limits', () => {
   assert.deepEqual(readConfig({}).throttle, [
     { pattern: 'Submit*', perSecond: 30 },
@@ -50,10 +63,14 @@ test('the setting names patterns and limits', () => {
 
 test('in one process: by account and operation, for a second', async () => {
   const throttle = createThrottle(rules);
-  assert.equal(await passed([throttle], 50, 'SubmitThing'), 30);
-  assert.equal(await passed([throttle], 50, 'SubmitOther'), 30);
-  assert.equal(await passed([throttle], 50, 'SubmitThing', 'b'), 30);
-  assert.equal(await passed([throttle], 2000, 'GetThing'), 2000);
+  const counts = await inOneSecond(async () => [
+    await passed([throttle], 50, 'SubmitThing'),
+    await passed([throttle], 50, 'SubmitThing'),
+    await passed([throttle], 50, 'SubmitOther'),
+    await passed([throttle], 50, 'SubmitThing', 'b'),
+    await passed([throttle], 2000, 'GetThing'),
+  ]);
+  assert.deepEqual(counts, [30, 0, 30, 30, 2000]);
   await sleep(1010);
   assert.equal(await passed([throttle], 50, 'SubmitThing'), 30);
 });
@@ -72,6 +89,40 @@ test('a refused call says when to come again, in both dialects', async (t) => {
   }
   await sleep(1010);
   assert.equal((await send(url, signRpc())).status, 200);
+});
+
+test('the official SDK knows the refusal, waits as long as it says, and gets through', async (t) => {
+  const { host } = await startToyServer(t, { throttle: createThrottle([{ pattern: '*', perSecond: 1 }]) });
+  const { $OpenApiUtil, default: Client } = openapiCore;
+  const key = { accessKeyId: keyId, accessKeySecret: secret, endpoint: host, protocol: 'HTTP' };
+  const params = new $OpenApiUtil.Params({
+    action: 'EchoThing',
+    version: '2020-11-09',
+    protocol: 'HTTPS',
+    pathname: '/',
+    method: 'POST',
+    authType: 'AK',
+    style: 'RPC',
+    reqBodyType: 'formData',
+    bodyType: 'json',
+  });
+  const call = (more: Record<string, unknown> = {}) =>
+    new Client(new $OpenApiUtil.Config({ ...key, ...more })).callApi(
+      params,
+      new $OpenApiUtil.OpenApiRequest({ query: { Text: 'a' } }),
+      new RuntimeOptions({}),
+    );
+  await call();
+  await assert.rejects(call(), (error: Error & { retryAfter?: number }) => {
+    assert.equal(error.name, 'ThrottlingError');
+    assert.ok((error.retryAfter ?? 0) >= 1 && (error.retryAfter ?? 0) <= 1000, String(error.retryAfter));
+    return true;
+  });
+  const retryOptions = new RetryOptions({
+    retryable: true,
+    retryCondition: [{ maxAttempts: 3, exception: ['ThrottlingError'] }],
+  });
+  await call({ retryOptions });
 });
 
 test('the limit is looked at after the action and before the permission', async (t) => {
@@ -125,15 +176,18 @@ test('several gateways on one PostgreSQL', async (t: TestContext) => {
   const throttles = [one.throttle, two.throttle, three.throttle];
 
   await t.test('share a small limit exactly', async () => {
-    assert.equal(await passed(throttles, 90, 'SubmitThing'), 30);
-    assert.equal(await passed(throttles, 30, 'SubmitThing'), 0);
-    assert.equal(await passed(throttles, 90, 'SubmitThing', 'b'), 30);
+    const counts = await inOneSecond(async () => [
+      await passed(throttles, 90, 'SubmitThing'),
+      await passed(throttles, 30, 'SubmitThing'),
+      await passed(throttles, 90, 'SubmitThing', 'b'),
+    ]);
+    assert.deepEqual(counts, [30, 0, 30]);
     await sleep(1050);
     assert.equal(await passed(throttles, 90, 'SubmitThing'), 30);
   });
 
   await t.test('share a large limit, never beyond it', async () => {
-    const count = await passed(throttles, 3000, 'EchoThing');
+    const count = await inOneSecond(() => passed(throttles, 3000, 'EchoThing'));
     assert.ok(count <= 1000 && count >= 950, `${count}`);
   });
 
