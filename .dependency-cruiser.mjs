@@ -10,6 +10,7 @@ const layers = [
   ['^src/(gateway|metadata)/'],
   ['^src/operations/'],
   ['^src/batch/'],
+  ['^src/match/'],
   ['^src/notify/'],
   ['^src/(media|mns|speech|render|access|queue|client|audit)/'],
   ['^src/(fonts|storage)/'],
