@@ -5,6 +5,7 @@ import { accessTables } from './migrations/0002-access.ts';
 import { callbackTables } from './migrations/0003-callbacks.ts';
 import { newsTriggers } from './migrations/0004-news.ts';
 import { gatewayTables } from './migrations/0005-gateway.ts';
+import { findingTables } from './migrations/0006-findings.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration in order; a released one is never changed, only followed by another. */
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003-callbacks': callbackTables,
   '0004-news': newsTriggers,
   '0005-gateway': gatewayTables,
+  '0006-findings': findingTables,
 };
 
 /**

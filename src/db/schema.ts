@@ -317,6 +317,16 @@ export type AuditRecordTable = {
   create_time: Time;
 };
 
+/** What was found out about the content of a file (`media/findings.ts`). */
+export type FootageFindingTable = {
+  fingerprint: string;
+  /** Who found it; the name tells version and model. */
+  finder: string;
+  body: ColumnType<Uint8Array, Uint8Array, Uint8Array>;
+  create_time: Time;
+  used_time: Time;
+};
+
 /** All tables. */
 export type Database = {
   batch_jobs: BatchJobTable;
@@ -339,6 +349,7 @@ export type Database = {
   ram_attachments: RamAttachmentTable;
   gateway_nonces: GatewayNonceTable;
   audit_records: AuditRecordTable;
+  footage_findings: FootageFindingTable;
 };
 
 /** A row of `batch_jobs` as it is read. */
