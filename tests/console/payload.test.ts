@@ -54,7 +54,13 @@ const payloads = filled(
         ),
         TitleArray: someOf(word),
         StickerArray: someOf(filled(optional({ MediaId: word, X: amount, DyncFrames: fc.nat() }))),
-        SceneInfo: fc.constant({ Scene: 'General', List: [1, null, { Deep: '' }] }),
+        MediaArray: someOf(word),
+        MediaSearchInput: fc.constant({ LibSearchCondition: { SearchText: 'tea' }, Other: 1 }),
+        SceneInfo: fc.constant({
+          Scene: 'General',
+          ShotInfo: { ShotScripts: [{ ScriptText: 'A cup', Duration: 2, Who: ['Ann'] }, {}] },
+          FaceInfo: { ImageInfoList: [1, null, { Deep: '' }] },
+        }),
       }),
     ),
     EditingConfig: filled(
@@ -151,6 +157,9 @@ test('keys such as __proto__ are data', () => {
 test('an InputConfig alone is a payload; what is none is refused', () => {
   assert.deepEqual(rewritten({ MediaGroupArray: [{ MediaArray: 'a' }] }), {
     InputConfig: { MediaGroupArray: [{ MediaArray: ['a'] }] },
+  });
+  assert.deepEqual(rewritten({ MediaSearchInput: { LibSearchCondition: { SearchText: 'tea' } } }), {
+    InputConfig: { MediaSearchInput: { LibSearchCondition: { SearchText: 'tea' } } },
   });
   assert.deepEqual(readPayload({ Clips: [] }), { kind: 'shape' });
   assert.deepEqual(readPayload([1]), { kind: 'shape' });

@@ -11,28 +11,51 @@ import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import './create.css';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
-import { type Form, firstForm, type Group } from './form.ts';
+import { type Form, firstForm, type Group, type ShotScript } from './form.ts';
 import { FormSections } from './form-sections.tsx';
 import { type Keyed, withKeys } from './keyed.ts';
+import { changeKind, hasFootage, type JobKind, kindOf, type Parked } from './kind.ts';
+import { KindChoice } from './kind-choice.tsx';
 import { clientToken, outputAddress } from './names.ts';
 import { isFault, payloadText, readPayload, requestParameters } from './payload.ts';
 import { PayloadPanel } from './payload-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { useDebounced } from './use-debounced.ts';
 
-/** The form with keys for its groups. `generation` counts how often it was replaced as a whole. */
-type State = { form: Form; groups: Keyed<Group>[]; generation: number };
+/**
+ * The form with keys for what can be moved in it, and what it had before its type was changed. `generation` counts how
+ * often it was replaced as a whole.
+ */
+type State = {
+  form: Form;
+  kind: JobKind;
+  parked: Parked;
+  groups: Keyed<Group>[];
+  shots: Keyed<ShotScript>[];
+  generation: number;
+};
 
-const stateOf = (form: Form, generation: number): State => ({
+const stateOf = (form: Form, kind: JobKind, parked: Parked, generation: number): State => ({
   form,
+  kind,
+  parked,
   groups: withKeys(form.InputConfig.MediaGroupArray),
+  shots: withKeys(form.InputConfig.SceneInfo.ShotInfo.ShotScripts),
   generation,
 });
 
-const formOf = ({ form, groups }: State): Form => ({
-  ...form,
-  InputConfig: { ...form.InputConfig, MediaGroupArray: groups.map(({ value }) => value) },
-});
+function formOf({ form, groups, shots }: State): Form {
+  const { SceneInfo } = form.InputConfig;
+  const ShotInfo = { ...SceneInfo.ShotInfo, ShotScripts: shots.map(({ value }) => value) };
+  return {
+    ...form,
+    InputConfig: {
+      ...form.InputConfig,
+      MediaGroupArray: groups.map(({ value }) => value),
+      SceneInfo: { ...SceneInfo, ShotInfo },
+    },
+  };
+}
 
 /** The form to begin with: a job that is submitted again, what was left here before, or an empty one. */
 function useFirstForm(): { first: () => Form; fresh: () => Form } {
@@ -61,10 +84,21 @@ export default function CreatePage() {
   const { t } = useTranslation('create');
   const { modal } = App.useApp();
   const { first, fresh } = useFirstForm();
-  const [state, setState] = useState(() => stateOf(first(), 0));
+  const [state, setState] = useState(() => {
+    const form = first();
+    return stateOf(form, kindOf(form), {}, 0);
+  });
   const form = useMemo(() => formOf(state), [state]);
-  const replace = (next: Form) => setState(({ generation }) => stateOf(next, generation + 1));
-  const isComplete = form.InputConfig.MediaGroupArray.some(({ MediaArray }) => MediaArray.length > 0);
+  const replace = (next: Form) =>
+    setState(({ generation }) => stateOf(next, kindOf(next), {}, generation + 1));
+  const chooseKind = (kind: JobKind) =>
+    setState((current) => {
+      const { kind: from, parked, generation } = current;
+      const groupName = t('groups.name', { number: 1 });
+      const changed = changeKind(formOf(current), { from, to: kind, parked, groupName });
+      return stateOf(changed.form, kind, changed.parked, generation + 1);
+    });
+  const isComplete = hasFootage(form);
   const settledText = useDebounced(payloadText(form), 700);
   // Text is compared by its value, so the dry run is asked for once a payload.
   const settled = useMemo(() => requestParameters(JSON.parse(settledText)), [settledText]);
@@ -95,14 +129,17 @@ export default function CreatePage() {
       lead={t('lead')}
       actions={<Button onClick={startOver}>{t('startOver.action')}</Button>}
     >
-      <p className="hint">{t('scriptOnly')}</p>
+      <KindChoice kind={state.kind} choose={chooseKind} />
       <div className="create">
         <FormSections
           key={state.generation}
+          kind={state.kind}
           form={form}
           groups={state.groups}
+          shots={state.shots}
           changeForm={(change) => setState((current) => ({ ...current, form: change(current.form) }))}
           changeGroups={(change) => setState((current) => ({ ...current, groups: change(current.groups) }))}
+          changeShots={(change) => setState((current) => ({ ...current, shots: change(current.shots) }))}
         />
         <aside className="create-side" aria-label={t('plan.title')}>
           <Tabs
@@ -112,6 +149,7 @@ export default function CreatePage() {
                 label: t('plan.title'),
                 children: (
                   <PlanPanel
+                    kind={state.kind}
                     parameters={settled}
                     isComplete={isComplete}
                     count={form.OutputConfig.Count ?? 1}

@@ -62,9 +62,20 @@ const subheading = record(subheadingShape, { aliases: { Title: 'TitleArray' }, i
 /** Alternatives of the sub-heading of one level. */
 export type Subheading = RecordOf<typeof subheadingShape>;
 
+const shotScriptShape = { ShotName: text, ScriptText: text, SpeechTextArray: list(text), Duration: number };
+const shotScript = record(shotScriptShape, {
+  aliases: { SpeechText: 'SpeechTextArray', Name: 'ShotName' },
+  isKept: true,
+});
+/** One picture of a storyboard: what it shows, what is said, how long it lasts in seconds (batch.md 3.5). */
+export type ShotScript = RecordOf<typeof shotScriptShape>;
+
 const input = record(
   {
     MediaGroupArray: list(group),
+    MediaArray: list(material),
+    MediaSearchInput: record({ LibSearchCondition: record({ SearchLibs: list(text), SearchText: text }) }),
+    SceneInfo: record({ Scene: text, ShotInfo: record({ ShotScripts: list(shotScript) }) }),
     SpeechTextArray: list(text),
     TitleArray: list(text),
     SubHeadingArray: list(subheading),
@@ -103,6 +114,9 @@ const editing = record({
     TransitionDuration: number,
     TransitionList: list(text),
     UseUniformTransition: flag,
+    EnableClipDetection: flag,
+    EnableTemporalOpt: flag,
+    AllowDuplicateMatch: flag,
   }),
 });
 
@@ -118,8 +132,8 @@ const output = record({
 
 const payloadShape = { InputConfig: input, EditingConfig: editing, OutputConfig: output };
 /**
- * What the form edits: the three configs of a Script job, every known key with a value of its type. The form is the
- * payload, read; so each of them can be changed and the other one follows.
+ * What the form edits: the three configs of a Script or Smart_Mix job, every known key with a value of its type. The
+ * form is the payload, read; so each of them can be changed and the other one follows.
  */
 export type Form = RecordOf<typeof payloadShape>;
 
@@ -128,6 +142,8 @@ export const payload: Codec<Form> = record(payloadShape);
 
 /** A new group, ready for clips. */
 export const newGroup = (name: string): Group => ({ ...group.empty(), GroupName: name });
+/** A new picture of a storyboard. */
+export const newShot = (name: string): ShotScript => ({ ...shotScript.empty(), ShotName: name });
 /** A new sticker of a media, near the top left corner. */
 export const newSticker = (MediaId: string): Sticker => ({
   ...sticker.empty(),

@@ -1,57 +1,39 @@
-import { DeleteOutlined, HolderOutlined } from '@ant-design/icons';
-import { useSortable } from '@dnd-kit/sortable';
-import { Button, Input, InputNumber, Select, Tooltip } from 'antd';
+import { Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Field } from './field.tsx';
 import type { Group } from './form.ts';
 import { addNew } from './lists.ts';
 import { MaterialsField } from './materials-field.tsx';
+import { SortableCard } from './sortable.tsx';
 import { SpeechTexts } from './speech-texts.tsx';
 
 /** One group: its name, its clips, and, where groups speak, its texts or its length. */
 export function GroupCard({
   id,
   number,
+  name,
   group,
   hasSpeech,
-  change,
+  set: change,
   remove,
 }: {
   id: number;
   number: number;
+  name: string;
   group: Group;
   hasSpeech: boolean;
-  change: (change: (group: Group) => Group) => void;
+  set: (change: (group: Group) => Group) => void;
   remove?: () => void;
 }) {
   const { t } = useTranslation('create');
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } =
-    useSortable({ id });
-  const name = group.GroupName || t('groups.name', { number });
   const set = (part: Partial<Group>) => change((current) => ({ ...current, ...part }));
   return (
-    <li
-      ref={setNodeRef}
-      className={isDragging ? 'group-card group-card-lifted' : 'group-card'}
-      style={{
-        transform: transform === null ? undefined : `translate3d(0, ${transform.y}px, 0)`,
-        transition,
-      }}
-    >
-      <div className="group-head">
-        <Tooltip title={t('groups.drag')}>
-          <Button
-            ref={setActivatorNodeRef}
-            type="text"
-            icon={<HolderOutlined />}
-            {...attributes}
-            {...listeners}
-            aria-label={t('groups.move', { name })}
-          />
-        </Tooltip>
-        <span className="group-number" aria-hidden="true">
-          {number}
-        </span>
+    <SortableCard
+      id={id}
+      number={number}
+      name={name}
+      remove={remove}
+      title={
         <Input
           value={group.GroupName}
           maxLength={50}
@@ -59,10 +41,8 @@ export function GroupCard({
           aria-label={t('groups.nameOf', { number })}
           onChange={({ target }) => set({ GroupName: target.value })}
         />
-        {remove !== undefined && (
-          <Button type="text" icon={<DeleteOutlined />} aria-label={t('remove', { name })} onClick={remove} />
-        )}
-      </div>
+      }
+    >
       <MaterialsField
         label={t('groups.clipsOf', { name })}
         materials={group.MediaArray}
@@ -105,6 +85,6 @@ export function GroupCard({
           />
         </div>
       </div>
-    </li>
+    </SortableCard>
   );
 }

@@ -111,7 +111,7 @@ export function OutputSection({
             />
           </div>
         </div>
-        {speechMode !== 'groups' && <Length output={output} change={change} />}
+        {speechMode !== 'groups' && speechMode !== 'story' && <Length output={output} change={change} />}
         <Field label={t('output.url')} isWide>
           {(id) => (
             <>

@@ -5,6 +5,7 @@ import { type Form, payload } from './form.ts';
 export type PayloadFault = { kind: 'syntax'; message: string } | { kind: 'shape' };
 
 const knownParts = ['inputconfig', 'editingconfig', 'outputconfig'];
+const footageParts = ['mediagrouparray', 'mediaarray', 'mediasearchinput'];
 
 /**
  * Reads a payload into a form. Understands the parameters of SubmitBatchMediaProducingJob with configs as objects or as
@@ -14,7 +15,7 @@ export function readPayload(json: unknown): Form | PayloadFault {
   if (!isObject(json)) return { kind: 'shape' };
   const keys = Object.keys(json).map((key) => key.toLowerCase());
   const isPayload = keys.some((key) => knownParts.includes(key));
-  const isInput = keys.includes('mediagrouparray') || keys.includes('mediaarray');
+  const isInput = keys.some((key) => footageParts.includes(key));
   if (!isPayload && !isInput) return { kind: 'shape' };
   return payload.read(isPayload ? json : { InputConfig: json }) ?? { kind: 'shape' };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Parameters } from '../api/call.ts';
 import { clockTime } from '../parts/moments.ts';
 import { Problem } from '../parts/problem.tsx';
+import type { JobKind } from './kind.ts';
 import './plan.css';
 import { planQuery, type Remark } from './queries.ts';
 
@@ -29,10 +30,12 @@ function Remarks({ kind, remarks }: { kind: 'error' | 'warning'; remarks: readon
 
 /** What the job would make: lengths, how many distinct videos are possible, and what does not work. */
 export function PlanPanel({
+  kind,
   parameters,
   isComplete,
   count,
 }: {
+  kind: JobKind;
   parameters: Parameters<'ValidateBatchMediaProducingJob'>;
   /** Whether there is enough in the form to ask. */
   isComplete: boolean;
@@ -40,7 +43,7 @@ export function PlanPanel({
 }) {
   const { t } = useTranslation('create');
   const { data, error, isFetching, refetch } = useQuery(planQuery(parameters, isComplete));
-  if (!isComplete) return <p className="hint">{t('plan.empty')}</p>;
+  if (!isComplete) return <p className="hint">{t(`plan.empty.${kind}`)}</p>;
   if (error !== null) return <Problem error={error} retry={() => void refetch()} />;
   if (data === undefined) {
     return (

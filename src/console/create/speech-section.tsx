@@ -1,33 +1,48 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Select, Slider } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from './form.ts';
+import type { JobKind } from './kind.ts';
 import { catalogueQuery } from './queries.ts';
 import { Section } from './section.tsx';
 import { SpeechTexts } from './speech-texts.tsx';
 import { StyleChoice } from './style-choice.tsx';
 import { captionStyles } from './styles.ts';
 
-/** Where the voice-over comes from: nowhere, texts of the whole video, or texts of each group. */
-export type SpeechMode = 'none' | 'whole' | 'groups';
+/**
+ * Where the voice-over comes from: nowhere, texts of the whole video, texts of each group, or a storyboard, whose
+ * pictures may each have texts.
+ */
+export type SpeechMode = 'none' | 'whole' | 'groups' | 'story';
+
+const modes: Record<JobKind, readonly SpeechMode[]> = {
+  Script: ['whole', 'groups', 'none'],
+  Smart_Mix: ['whole', 'story', 'none'],
+};
 
 type SpeechConfig = Form['EditingConfig']['SpeechConfig'];
 
 /** Voice-over: texts of the whole video, the voices, and the captions. */
 export function SpeechSection({
+  kind,
   mode,
   setMode,
   texts,
   changeTexts,
   config,
   change,
+  children,
 }: {
+  kind: JobKind;
   mode: SpeechMode;
   setMode: (mode: SpeechMode) => void;
   texts: readonly string[];
   changeTexts: (texts: string[]) => void;
   config: SpeechConfig;
   change: (part: Partial<SpeechConfig>) => void;
+  /** Where a mode has its texts in a part of its own. */
+  children?: ReactNode;
 }) {
   const { t, i18n } = useTranslation('create');
   const { data } = useQuery(catalogueQuery);
@@ -41,18 +56,19 @@ export function SpeechSection({
     isFirst: spoken === language,
   }));
   return (
-    <Section title={t('speech.title')} hint={t('speech.hint')}>
+    <Section title={t('speech.title')} hint={t(kind === 'Script' ? 'speech.hint' : 'speech.smartHint')}>
       <Segmented<SpeechMode>
         aria-label={t('speech.title')}
         value={mode}
         onChange={setMode}
-        options={(['whole', 'groups', 'none'] as const).map((value) => ({
+        options={modes[kind].map((value) => ({
           value,
           label: t(`speech.mode.${value}`),
         }))}
       />
       {mode === 'whole' && <SpeechTexts label={t('speech.text')} texts={texts} change={changeTexts} />}
       {mode === 'groups' && <p className="hint">{t('speech.inGroups')}</p>}
+      {children}
       {mode !== 'none' && (
         <>
           <div className="fields">

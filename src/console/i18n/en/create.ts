@@ -2,8 +2,17 @@
 export const create = {
   title: 'Create videos',
   lead: 'From groups of clips, texts and music to finished videos that all differ.',
-  scriptOnly:
-    'This server makes Script jobs: the groups below play one after another. It does not make Smart_Mix jobs, which arrange loose clips by themselves.',
+  kind: {
+    label: 'Type of job',
+    Script: {
+      title: 'Groups in order',
+      text: 'You sort clips into groups; each video plays the groups one after another.',
+    },
+    Smart_Mix: {
+      title: 'Pictures follow the words',
+      text: 'You give loose footage and a text; for each sentence the shot that shows it is found.',
+    },
+  },
   submit_one: 'Make {{count}} video',
   submit_other: 'Make {{count}} videos',
   startOver: {
@@ -20,20 +29,48 @@ export const create = {
     nameOf: 'Name of group {{number}}',
     clipsOf: 'Clips of {{name}}',
     add: 'Add a group',
-    drag: 'Drag to move; with the keyboard: Space, arrow keys, Space',
-    move: 'Move {{name}}',
     duration: 'Length of the group',
     split: 'Long clips',
     splitAverage: 'Cut into shots',
     splitNot: 'Keep whole',
+  },
+  order: {
+    drag: 'Drag to move; with the keyboard: Space, arrow keys, Space',
+    move: 'Move {{name}}',
     instructions:
-      'Press Space to lift the group, the arrow keys to move it, Space to drop it, Escape to cancel.',
+      'Press Space to lift the card, the arrow keys to move it, Space to drop it, Escape to cancel.',
     say: {
-      lifted: '{{name}} is lifted. It is group {{place}} of {{count}}.',
+      lifted: '{{name}} is lifted. It is at place {{place}} of {{count}}.',
       over: '{{name}} is now at place {{place}} of {{count}}.',
       dropped: '{{name}} was dropped at place {{place}} of {{count}}.',
       cancelled: '{{name}} is where it was.',
     },
+  },
+  footage: {
+    title: 'Footage',
+    hint: 'Shots are found in it by what is written, seen and said in it, and by how they look.',
+    pile: 'Footage',
+    length: '{{length}} of video, at most {{most}}',
+    scene: 'Kind of footage',
+    scenes: { General: 'General', Film: 'Film or series' },
+    source: 'Where the footage comes from',
+    fromFiles: 'Chosen files',
+    fromSearch: 'A search in the library',
+    topic: 'What the videos are about',
+    topicHint: 'Footage that fits this is searched for',
+    libraries: 'Search libraries',
+    wholeLibrary: 'The whole library',
+    detect: 'Leave out intros, outros, title cards and black frames',
+    inOrder: 'Keep the order of the film',
+    repeat: 'A shot may be shown twice in a video',
+  },
+  story: {
+    name: 'Shot {{number}}',
+    nameOf: 'Name of shot {{number}}',
+    shows: 'What it shows',
+    showsHint: 'A cook pours green tea. Left empty, the words that are spoken say it.',
+    duration: 'Length of the shot',
+    add: 'Add a shot',
   },
   materials: {
     upload: 'Upload',
@@ -55,7 +92,13 @@ export const create = {
   speech: {
     title: 'Voice-over',
     hint: 'Each video speaks one of the texts; its length follows the speech.',
-    mode: { whole: 'For the whole video', groups: 'For each group', none: 'None' },
+    smartHint: 'Each sentence gets a shot that shows it. Each video speaks one of the texts.',
+    mode: {
+      whole: 'For the whole video',
+      groups: 'For each group',
+      story: 'A storyboard',
+      none: 'None',
+    },
     inGroups: 'Type the texts into the groups above. A group without a text has a length instead.',
     text: 'Text',
     textOf: 'Text of {{name}}',
@@ -154,7 +197,10 @@ export const create = {
   },
   plan: {
     title: 'Plan',
-    empty: 'Add clips to a group: then the plan shows here what would come of them.',
+    empty: {
+      Script: 'Add clips to a group: then the plan shows here what would come of them.',
+      Smart_Mix: 'Add footage, or say what to search for: then the plan shows here what would come of it.',
+    },
     waiting: 'Planning…',
     ready: 'This can be made',
     faulty: 'This cannot be made yet',

@@ -5,8 +5,17 @@ import type { Translated } from '../translated.ts';
 export const create: Translated<typeof english> = {
   title: '新建视频',
   lead: '用分组素材、文案和音乐，批量生成各不相同的成片。',
-  scriptOnly:
-    '本服务器支持 Script（脚本化）任务：下列分组依次播放。暂不支持 Smart_Mix（自动编排散乱素材）任务。',
+  kind: {
+    label: '任务类型',
+    Script: {
+      title: '按分组播放',
+      text: '将素材分好组，每个视频依次播放各分组。',
+    },
+    Smart_Mix: {
+      title: '画面跟随文案',
+      text: '提供散乱的素材和文案，系统为每句话找到对应的镜头。',
+    },
+  },
   submit_one: '生成 {{count}} 个视频',
   submit_other: '生成 {{count}} 个视频',
   startOver: {
@@ -23,19 +32,47 @@ export const create: Translated<typeof english> = {
     nameOf: '分组 {{number}} 的名称',
     clipsOf: '{{name}}的素材',
     add: '添加分组',
-    drag: '拖动以移动；键盘操作：空格、方向键、空格',
-    move: '移动{{name}}',
     duration: '分组时长',
     split: '长素材',
     splitAverage: '切分为镜头',
     splitNot: '保持完整',
-    instructions: '按空格键拿起分组，用方向键移动，再按空格键放下，按 Esc 键取消。',
+  },
+  order: {
+    drag: '拖动以移动；键盘操作：空格、方向键、空格',
+    move: '移动{{name}}',
+    instructions: '按空格键拿起卡片，用方向键移动，再按空格键放下，按 Esc 键取消。',
     say: {
       lifted: '已拿起{{name}}，位于第 {{place}} 位，共 {{count}} 个。',
       over: '{{name}}现在位于第 {{place}} 位，共 {{count}} 个。',
       dropped: '{{name}}已放在第 {{place}} 位，共 {{count}} 个。',
       cancelled: '{{name}}保持原位。',
     },
+  },
+  footage: {
+    title: '素材',
+    hint: '系统根据素材中的文字、画面、语音和画面特征查找镜头。',
+    pile: '素材',
+    length: '视频总长 {{length}}，最长 {{most}}',
+    scene: '素材类型',
+    scenes: { General: '通用', Film: '影视' },
+    source: '素材来源',
+    fromFiles: '选择文件',
+    fromSearch: '在素材库中搜索',
+    topic: '视频主题',
+    topicHint: '按此主题搜索合适的素材',
+    libraries: '搜索库',
+    wholeLibrary: '整个素材库',
+    detect: '去除片头、片尾、字幕卡和黑帧',
+    inOrder: '保持影片中的先后顺序',
+    repeat: '同一视频中允许镜头重复',
+  },
+  story: {
+    name: '镜头 {{number}}',
+    nameOf: '镜头 {{number}} 的名称',
+    shows: '画面内容',
+    showsHint: '厨师正在倒绿茶。留空时以口播文案为准。',
+    duration: '镜头时长',
+    add: '添加镜头',
   },
   materials: {
     upload: '上传',
@@ -57,7 +94,8 @@ export const create: Translated<typeof english> = {
   speech: {
     title: '口播',
     hint: '每个视频朗读其中一条文案，时长随朗读而定。',
-    mode: { whole: '全局口播', groups: '分组口播', none: '无口播' },
+    smartHint: '每句话配上相应的镜头，每个视频朗读其中一条文案。',
+    mode: { whole: '全局口播', groups: '分组口播', story: '分镜脚本', none: '无口播' },
     inGroups: '请在上方各分组中填写文案。没有文案的分组可设置时长。',
     text: '文案',
     textOf: '{{name}}的文案',
@@ -156,7 +194,10 @@ export const create: Translated<typeof english> = {
   },
   plan: {
     title: '预览计划',
-    empty: '为分组添加素材后，此处会显示预计结果。',
+    empty: {
+      Script: '为分组添加素材后，此处会显示预计结果。',
+      Smart_Mix: '添加素材或填写搜索主题后，此处会显示预计结果。',
+    },
     waiting: '正在规划…',
     ready: '可以生成',
     faulty: '暂时无法生成',
