@@ -6,7 +6,9 @@ function namedMaterials({ input }: BatchConfig): [field: string, reference: stri
   const under = (field: string, references: readonly string[]) =>
     references.map((reference): [string, string] => [`InputConfig.${field}`, reference]);
   return [
-    ...input.groups.flatMap((group, index) => under(`MediaGroupArray[${index}].MediaArray`, group.materials)),
+    ...('groups' in input
+      ? input.groups.flatMap((group, index) => under(`MediaGroupArray[${index}].MediaArray`, group.materials))
+      : under('MediaArray', input.materials)),
     ...under(
       'StickerArray',
       input.stickers.map((sticker) => sticker.media),

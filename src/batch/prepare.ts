@@ -1,10 +1,11 @@
-import { ApiError } from '../errors/api-error.ts';
+import { ApiError, apiError } from '../errors/api-error.ts';
 import type { Warning } from '../errors/warning.ts';
 import {
   type BatchConfig,
   materialsOf,
   parseBatchConfigs,
   type RawConfigs,
+  type ScriptConfig,
 } from '../mix/config/batch-config.ts';
 import type { BatchPlan, PlanFacts } from '../mix/plan.ts';
 import { planBatch, speechRequests } from '../mix/plan-batch.ts';
@@ -25,7 +26,7 @@ export type BatchOrder = {
 export type Speak = (request: SpeechRequest) => Promise<Speech & { warnings: Warning[] }>;
 
 /** A drawn batch: what it rests on, what came out, and what was not as asked. */
-export type Prepared = { config: BatchConfig; facts: PlanFacts; plan: BatchPlan; warnings: Warning[] };
+export type Prepared = { config: ScriptConfig; facts: PlanFacts; plan: BatchPlan; warnings: Warning[] };
 
 const materialConcurrency = 4;
 const speechConcurrency = 2;
@@ -42,6 +43,11 @@ export async function prepareBatch(
   signal: AbortSignal,
 ): Promise<Prepared> {
   const { config } = parseBatchConfigs(configs);
+  if (config.jobType !== 'Script')
+    throw apiError('UnsupportedJobType', {
+      JobType: config.jobType,
+      Reason: 'give the materials in InputConfig.MediaGroupArray.',
+    });
   const found = await lookAtMaterials(workshop, account, config, signal);
   const spoken = await speakAll(speak, config, seed, signal);
   const fonts = await workshop.fonts();
@@ -85,7 +91,7 @@ async function lookAtMaterials(
 
 async function speakAll(
   speak: Speak,
-  config: BatchConfig,
+  config: ScriptConfig,
   seed: string,
   signal: AbortSignal,
 ): Promise<{ speeches: Map<string, Speech>; warnings: Warning[] }> {

@@ -2,7 +2,7 @@ import { distinctWarnings } from '../errors/warning.ts';
 import { captionClips } from '../text/captions.ts';
 import { type FrameRate, frameRate, toFrames } from '../timeline/frames.ts';
 import type { SubtitleTrackClip, Timeline } from '../timeline/model.ts';
-import type { BatchConfig } from './config/batch-config.ts';
+import type { ScriptConfig } from './config/batch-config.ts';
 import { collectWarnings, type Warn } from './config/warn.ts';
 import { frameTime } from './emit/clock.ts';
 import { headings } from './emit/headings.ts';
@@ -75,7 +75,7 @@ function cutOutputs(facts: PlanFacts, rate: FrameRate, warn: Warn): Cut[] {
 }
 
 function noteShortcomings(
-  config: BatchConfig,
+  config: ScriptConfig,
   cuts: readonly Cut[],
   repeatedOrder: number | null,
   warn: Warn,

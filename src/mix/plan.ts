@@ -3,11 +3,11 @@ import type { FontBook } from '../text/font-book.ts';
 import type { MediaFacts } from '../timeline/material.ts';
 import type { Timeline } from '../timeline/model.ts';
 import type { Speech } from '../timeline/speech.ts';
-import type { BatchConfig } from './config/batch-config.ts';
+import type { ScriptConfig } from './config/batch-config.ts';
 
 /** Everything a plan rests on: equal facts give equal plans. */
 export type PlanFacts = {
-  config: BatchConfig;
+  config: ScriptConfig;
   /** By the reference (id or URL) as it stands in the config. Broken materials are absent. */
   materials: ReadonlyMap<string, MediaFacts>;
   /** By `speechKey` of every request that `speechRequests` named. */

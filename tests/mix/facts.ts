@@ -1,4 +1,5 @@
-import { type BatchConfig, parseBatchConfigs } from '../../src/mix/config/batch-config.ts';
+import assert from 'node:assert/strict';
+import { parseBatchConfigs, type ScriptConfig, type SmartConfig } from '../../src/mix/config/batch-config.ts';
 import type { PlanFacts } from '../../src/mix/plan.ts';
 import { speechRequests } from '../../src/mix/plan-batch.ts';
 import type { FontBook, FontFace } from '../../src/text/font-book.ts';
@@ -70,7 +71,7 @@ export const outputConfig = {
 };
 
 /** Reads configs given as objects. */
-export function read(input: unknown, output: object = {}, editing: unknown = {}) {
+export function readAny(input: unknown, output: object = {}, editing: unknown = {}) {
   return parseBatchConfigs({
     InputConfig: JSON.stringify(input),
     EditingConfig: JSON.stringify(editing),
@@ -78,9 +79,23 @@ export function read(input: unknown, output: object = {}, editing: unknown = {})
   });
 }
 
+/** Reads the configs of a Script job given as objects. */
+export function read(input: unknown, output: object = {}, editing: unknown = {}) {
+  const { config, warnings } = readAny(input, output, editing);
+  assert.equal(config.jobType, 'Script');
+  return { config: config as ScriptConfig, warnings };
+}
+
+/** Reads the configs of a Smart_Mix job given as objects. */
+export function readSmart(input: unknown, output: object = {}, editing: unknown = {}) {
+  const { config, warnings } = readAny(input, output, editing);
+  assert.equal(config.jobType, 'Smart_Mix');
+  return { config: config as SmartConfig, warnings };
+}
+
 /** Plan facts for a config; every text is spoken in 0.1 s a character unless `seconds` says otherwise. */
 export function factsFor(
-  config: BatchConfig,
+  config: ScriptConfig,
   materials: Record<string, MediaFacts>,
   options: { seed?: string; seconds?: (request: SpeechRequest) => number } = {},
 ): PlanFacts {

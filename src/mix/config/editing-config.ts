@@ -3,7 +3,12 @@ import type { TextStyle } from '../../timeline/model.ts';
 import { colour } from './colour.ts';
 import { choice, number, section, show, text } from './fields.ts';
 import { type MediaSettings, mediaSchema, readMediaSettings } from './media-config.ts';
-import { type ProcessSettings, processSchema, readProcessSettings } from './process-config.ts';
+import {
+  type EditingMode,
+  type ProcessSettings,
+  processSchema,
+  readProcessSettings,
+} from './process-config.ts';
 import { readGain, readSpeechSettings, type SpeechSettings, speechSchema } from './speech-config.ts';
 import { subheadingStyles, textStyle } from './text-style.ts';
 import type { Warn } from './warn.ts';
@@ -59,7 +64,7 @@ function readBackground({ SubType, Radius, Color }: z.output<typeof backgroundSc
 }
 
 /** What EditingConfig depends on in InputConfig. */
-type Surroundings = { mode: 'global' | 'grouped'; hasMusic: boolean; hasBackgroundImages: boolean };
+type Surroundings = { mode: EditingMode; hasMusic: boolean; hasBackgroundImages: boolean };
 
 /** Settings from a parsed EditingConfig; notes what is accepted but not done. */
 export function readEditing(raw: z.output<typeof editingSchema>, input: Surroundings, warn: Warn): Editing {

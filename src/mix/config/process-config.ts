@@ -12,9 +12,21 @@ export type ProcessSettings = {
   imageDuration: number;
   /** Null = plain cuts. An empty pool leaves the choice to the planner. */
   transition: { duration: number; pool: string[]; uniform: boolean } | null;
-  /** How the pictures are brought to the length of the speech in global mode. */
+  /** How the pictures are brought to the length of the speech in global mode of Script. */
   alignment: 'AutoSpeed' | 'Cut';
+  /**
+   * Smart_Mix: whether shots are found in the footage, in the film scene without intros, outros, ads and black frames;
+   * false = pieces of `shotDuration`.
+   */
+  clipDetection: boolean;
+  /** Film scene: shots are shown in the order of their source. */
+  temporalOrder: boolean;
+  /** Whether an output may show a shot twice although another one is left. */
+  duplicates: boolean;
 };
+
+/** For what kind of job a ProcessConfig is read: its fields are not all for all (batch.md 2.4). */
+export type EditingMode = 'global' | 'grouped' | 'general' | 'film';
 
 const names = () => list(text({ max: 200 }), { max: 500, what: 'names' });
 
@@ -30,24 +42,42 @@ export const processSchema = section({
   UseUniformTransition: boolean(),
   AllowFilter: boolean(),
   AlignmentMode: choice(['AutoSpeed', 'Cut']),
+  EnableClipDetection: boolean(),
+  EnableTemporalOpt: boolean(),
+  AllowDuplicateMatch: boolean(),
 });
 
+type RawProcess = z.output<typeof processSchema>;
+
+/** Notes what is asked for and not done in this kind of job (batch.md 2.4). */
+function noteForeignFields(raw: RawProcess, mode: EditingMode, warn: Warn) {
+  const note = (field: keyof RawProcess, why: string) =>
+    warn(`${field}Ignored`, `EditingConfig.ProcessConfig.${field} is not used ${why}.`);
+  const isSmart = mode === 'general' || mode === 'film';
+  if (raw.AlignmentMode !== undefined && mode !== 'global') {
+    note(
+      'AlignmentMode',
+      isSmart ? 'as shots follow the text' : 'when groups have their own speech or length',
+    );
+  }
+  if (raw.EnableClipDetection === false && mode !== 'film') {
+    note('EnableClipDetection', 'outside of the film scene of Smart_Mix');
+  }
+  if (raw.EnableTemporalOpt === true && mode !== 'film') {
+    note('EnableTemporalOpt', 'outside of the film scene of Smart_Mix');
+  }
+  if (raw.AllowDuplicateMatch === true && !isSmart) {
+    note('AllowDuplicateMatch', 'outside of Smart_Mix');
+  }
+}
+
 /** Settings from a parsed ProcessConfig. */
-export function readProcessSettings(
-  raw: z.output<typeof processSchema>,
-  mode: 'global' | 'grouped',
-  warn: Warn,
-): ProcessSettings {
+export function readProcessSettings(raw: RawProcess, mode: EditingMode, warn: Warn): ProcessSettings {
   const path = 'EditingConfig.ProcessConfig';
   if (raw.AllowVfxEffect === true || raw.AllowFilter === true) {
     warn('EffectNotDrawn', `${path}: visual effects and filters are not drawn by this version.`);
   }
-  if (mode === 'grouped' && raw.AlignmentMode !== undefined) {
-    warn(
-      'AlignmentModeIgnored',
-      `${path}.AlignmentMode is not used when groups have their own speech or length.`,
-    );
-  }
+  noteForeignFields(raw, mode, warn);
   const allowed = raw.AllowTransition === true;
   if (!allowed && raw.TransitionList.length > 0) {
     warn('TransitionListIgnored', `${path}.TransitionList is not used because AllowTransition is not true.`);
@@ -65,5 +95,8 @@ export function readProcessSettings(
         }
       : null,
     alignment: raw.AlignmentMode ?? 'AutoSpeed',
+    clipDetection: mode !== 'film' || (raw.EnableClipDetection ?? true),
+    temporalOrder: mode === 'film' && (raw.EnableTemporalOpt ?? false),
+    duplicates: raw.AllowDuplicateMatch ?? false,
   };
 }

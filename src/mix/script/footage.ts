@@ -1,6 +1,6 @@
 import { apiError } from '../../errors/api-error.ts';
 import type { MediaFacts } from '../../timeline/material.ts';
-import type { BatchConfig, MediaGroup } from '../config/batch-config.ts';
+import type { MediaGroup, ScriptConfig } from '../config/batch-config.ts';
 import { show } from '../config/fields.ts';
 import type { TimeRange } from '../config/media-config.ts';
 import type { Warn } from '../config/warn.ts';
@@ -54,7 +54,7 @@ function videoGrid(media: string, window: TimeRange, shotDuration: number, split
 }
 
 /** The windows of a material in a group, inside of the source, overlapping ones merged. */
-function windowsOf(config: BatchConfig, group: MediaGroup, media: string, duration: number): TimeRange[] {
+function windowsOf(config: ScriptConfig, group: MediaGroup, media: string, duration: number): TimeRange[] {
   const given = config.editing.media.ranges
     .filter((item) => item.media === media && (item.group === null || item.group === group.name))
     .flatMap((item) => item.ranges);
@@ -74,7 +74,7 @@ function windowsOf(config: BatchConfig, group: MediaGroup, media: string, durati
   return long.length > 0 ? long : merged;
 }
 
-function gridsOf(config: BatchConfig, group: MediaGroup, media: string, facts: MediaFacts): Grid[] {
+function gridsOf(config: ScriptConfig, group: MediaGroup, media: string, facts: MediaFacts): Grid[] {
   const { shotDuration, imageDuration, splitClips } = config.editing.process;
   // A sound file may carry a cover picture; it is still nothing to watch.
   if (facts.picture === null || facts.kind === 'audio') return [];
@@ -92,7 +92,7 @@ function gridsOf(config: BatchConfig, group: MediaGroup, media: string, facts: M
  *   InvalidParameter when what is there cannot be shown
  */
 export function groupFootage(
-  config: BatchConfig,
+  config: ScriptConfig,
   materials: ReadonlyMap<string, MediaFacts>,
   warn: Warn,
 ): GroupFootage[] {

@@ -1,5 +1,5 @@
 import { type Speech, speechKey } from '../../timeline/speech.ts';
-import type { BatchConfig } from '../config/batch-config.ts';
+import type { ScriptConfig } from '../config/batch-config.ts';
 import type { DrawnTexts } from './texts.ts';
 
 /**
@@ -40,7 +40,7 @@ function speechOf(
 }
 
 /** batch.md 9.1, step 6: the speech, FixedDuration, or a shot per group capped by MaxDuration. */
-function globalLength(config: BatchConfig, speech: Speech | null): number {
+function globalLength(config: ScriptConfig, speech: Speech | null): number {
   const { output, editing, input } = config;
   if (speech !== null) return speech.duration;
   if (output.fixedDuration !== null) return output.fixedDuration;
@@ -49,18 +49,18 @@ function globalLength(config: BatchConfig, speech: Speech | null): number {
 }
 
 /** Seconds below which no shot of a walk through the groups is made: what is shorter cannot be seen. */
-function shortestShot(config: BatchConfig): number {
+function shortestShot(config: ScriptConfig): number {
   return Math.min(1, config.editing.process.shotDuration);
 }
 
 /** The groups of a walk: all of them, or as many as the length has room for, the last always among them. */
-function baseGroups(config: BatchConfig, seconds: number): number[] {
+function baseGroups(config: ScriptConfig, seconds: number): number[] {
   const all = [...config.input.groups.keys()];
   const room = Math.max(1, Math.floor(seconds / shortestShot(config) + 1e-6));
   return all.length <= room ? all : [...all.slice(0, room - 1), all.length - 1];
 }
 
-function globalSection(config: BatchConfig, speech: Speech | null): Section {
+function globalSection(config: ScriptConfig, speech: Speech | null): Section {
   const groups = [...config.input.groups.keys()];
   const target = globalLength(config, speech);
   const { alignment } = config.editing.process;
@@ -77,7 +77,7 @@ function globalSection(config: BatchConfig, speech: Speech | null): Section {
   };
 }
 
-function groupSection(config: BatchConfig, index: number, speech: Speech | null): Section {
+function groupSection(config: ScriptConfig, index: number, speech: Speech | null): Section {
   const group = config.input.groups[index];
   const adapt = speech === null && group?.adaptDuration === true;
   return {
@@ -92,7 +92,7 @@ function groupSection(config: BatchConfig, index: number, speech: Speech | null)
 
 /** The sections of one output, in order. */
 export function sectionsOf(
-  config: BatchConfig,
+  config: ScriptConfig,
   texts: DrawnTexts,
   speeches: ReadonlyMap<string, Speech>,
 ): Section[] {

@@ -1,5 +1,5 @@
 import { type SpeechRequest, speechKey } from '../../timeline/speech.ts';
-import type { BatchConfig, MediaGroup } from '../config/batch-config.ts';
+import type { MediaGroup, ScriptConfig } from '../config/batch-config.ts';
 import { drawEvenly, randomFor } from '../random.ts';
 
 /** The texts of one output. */
@@ -30,7 +30,7 @@ function drawGroupTexts(
 }
 
 /** Draws the texts of every output; equal configs and seeds give equal draws. */
-export function drawTexts(config: BatchConfig, seed: string): DrawnTexts[] {
+export function drawTexts(config: ScriptConfig, seed: string): DrawnTexts[] {
   const { input, editing, output } = config;
   const { count } = output;
   const { language, rate, pitch, masked } = editing.speech;
@@ -64,7 +64,7 @@ export function drawTexts(config: BatchConfig, seed: string): DrawnTexts[] {
  * Everything that has to be spoken before a batch can be planned, each request once. `planBatch` with the same config
  * and seed asks for these and no others.
  */
-export function speechRequests(config: BatchConfig, seed: string): SpeechRequest[] {
+export function speechRequests(config: ScriptConfig, seed: string): SpeechRequest[] {
   const requests = new Map<string, SpeechRequest>();
   for (const { speeches } of drawTexts(config, seed)) {
     for (const request of speeches) if (request !== null) requests.set(speechKey(request), request);
