@@ -1,6 +1,6 @@
 import type { FrameRate } from '../timeline/frames.ts';
 import type { TimeRange } from './config/media-config.ts';
-import type { Tile } from './script/tile.ts';
+import type { Tile } from './emit/tile.ts';
 
 /** The footage of an output: what it shows of each material, in source seconds, in order and merged. */
 export type FootageShown = { byMedia: Map<string, TimeRange[]>; seconds: number };
@@ -20,11 +20,9 @@ const total = (ranges: readonly TimeRange[]) => ranges.reduce((sum, range) => su
 /** The footage that the tiles of an output show, transitions aside. */
 export function footageShown(tiles: readonly Tile[], rate: FrameRate): FootageShown {
   const ranges = new Map<string, TimeRange[]>();
-  for (const { pick, place, frames, speed } of tiles) {
+  for (const { media, kind, room, natural, frames, speed } of tiles) {
     const length = (frames * rate.den * speed) / rate.num;
-    const { media, kind } = pick.grid;
-    const begin =
-      kind === 'image' ? 0 : Math.max(place.room.in, Math.min(place.natural.in, place.room.out - length));
+    const begin = kind === 'image' ? 0 : Math.max(room.in, Math.min(natural.in, room.out - length));
     ranges.set(media, [...(ranges.get(media) ?? []), { in: begin, out: begin + length }]);
   }
   const byMedia = new Map([...ranges].map(([media, list]) => [media, merged(list)]));

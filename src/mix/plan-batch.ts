@@ -1,30 +1,24 @@
 import { distinctWarnings } from '../errors/warning.ts';
-import { captionClips } from '../text/captions.ts';
 import { type FrameRate, frameRate, toFrames } from '../timeline/frames.ts';
-import type { SubtitleTrackClip, Timeline } from '../timeline/model.ts';
 import type { ScriptConfig } from './config/batch-config.ts';
 import { collectWarnings, type Warn } from './config/warn.ts';
-import { frameTime } from './emit/clock.ts';
-import { headings } from './emit/headings.ts';
-import { mainTrack } from './emit/main-track.ts';
-import { backgroundTrack, stickerTrack } from './emit/overlays.ts';
-import { musicTrack, type SpokenPart, speechTrack } from './emit/sounds.ts';
-import { completeStyle, drawMotions } from './emit/text-looks.ts';
+import { type Decor, drawDecor } from './emit/decor.ts';
+import type { SpokenPart } from './emit/sounds.ts';
+import { type Cut, drawnOf, writeTimeline } from './emit/timeline.ts';
+import { type Handover, handovers, transitionPool } from './emit/transitions.ts';
 import { footageShown, largestOverlap } from './overlap.ts';
 import type { BatchPlan, OutputPlan, PlanFacts } from './plan.ts';
 import { randomFor } from './random.ts';
-import { type Decor, drawDecor } from './script/decor.ts';
 import { groupFootage } from './script/footage.ts';
 import { noPicks, pickShots } from './script/pick-shots.ts';
 import { type Section, sectionsOf } from './script/sections.ts';
 import { type DrawnTexts, drawTexts } from './script/texts.ts';
 import { type Tiling, tileOutput } from './script/tile.ts';
-import { type Handover, handovers, transitionPool } from './script/transitions.ts';
 
 export { speechRequests } from './script/texts.ts';
 
-/** Everything that has been decided for one output, before it is written as a timeline. */
-type Cut = {
+/** What has been decided for one output. */
+type ScriptCut = {
   index: number;
   texts: DrawnTexts;
   decor: Decor;
@@ -34,7 +28,7 @@ type Cut = {
 };
 
 /** Picks and cuts the shots of every output, in order: each one looks at what the earlier ones show. */
-function cutOutputs(facts: PlanFacts, rate: FrameRate, warn: Warn): Cut[] {
+function cutOutputs(facts: PlanFacts, rate: FrameRate, warn: Warn): ScriptCut[] {
   const { config, materials, speeches, seed } = facts;
   const { process } = config.editing;
   const footage = groupFootage(config, materials, warn);
@@ -42,9 +36,10 @@ function cutOutputs(facts: PlanFacts, rate: FrameRate, warn: Warn): Cut[] {
   const decor = drawDecor(config, materials, seed, warn);
   const pool = transitionPool(process.transition, warn);
   const wanted = process.transition === null ? 0 : Math.max(1, toFrames(process.transition.duration, rate));
+  const volumeOf = (group: number) => config.input.groups[group]?.volume ?? config.editing.media.volume;
   const state = noPicks();
   let repeatedOrder: number | null = null;
-  const cuts = texts.map((drawn, index): Cut => {
+  const cuts = texts.map((drawn, index): ScriptCut => {
     const sections = sectionsOf(config, drawn, speeches);
     const orders = state.orders.size;
     const picked = pickShots(sections, footage, state, {
@@ -53,7 +48,7 @@ function cutOutputs(facts: PlanFacts, rate: FrameRate, warn: Warn): Cut[] {
       nextShot: process.shotDuration,
     });
     if (!picked.fresh) repeatedOrder ??= orders;
-    const tiling = tileOutput(picked.picked, { seed, output: index, rate, reserve: wanted });
+    const tiling = tileOutput(picked.picked, { seed, output: index, rate, reserve: wanted, volumeOf });
     const options = {
       wanted,
       fps: rate.num / rate.den,
@@ -76,7 +71,7 @@ function cutOutputs(facts: PlanFacts, rate: FrameRate, warn: Warn): Cut[] {
 
 function noteShortcomings(
   config: ScriptConfig,
-  cuts: readonly Cut[],
+  cuts: readonly ScriptCut[],
   repeatedOrder: number | null,
   warn: Warn,
 ) {
@@ -117,90 +112,18 @@ function noteShortcomings(
   }
 }
 
-function spokenParts({ texts, sections, tiling }: Cut): SpokenPart[] {
+function spokenParts({ texts, sections, tiling }: ScriptCut): SpokenPart[] {
   return sections.flatMap(({ speech }, index) => {
     const request = texts.speeches[index] ?? null;
     return speech === null || request === null ? [] : [{ request, speech, start: tiling.starts[index] ?? 0 }];
   });
 }
 
-/** Captions, title and sub-headings of an output. */
-function textClips(
-  facts: PlanFacts,
-  cut: Cut,
-  parts: readonly SpokenPart[],
-  end: number,
-  warn: Warn,
-): SubtitleTrackClip[][] {
-  const { config, fonts, seed } = facts;
-  const { speech, title, subheadings } = config.editing;
-  const frame = { width: config.output.width, height: config.output.height };
-  const motions = (style: typeof title, ...purpose: (string | number)[]) =>
-    drawMotions(style, randomFor(seed, 'motion', cut.index, ...purpose), warn);
-  const captionStyle = completeStyle('caption', motions(speech.captions, 'caption'), frame);
-  const captions = parts.flatMap(({ request, speech: spoken, start }) =>
-    captionClips(spoken, {
-      style: captionStyle,
-      highlight: speech.highlights,
-      frame,
-      fonts,
-      offset: start,
-      language: request.language,
-    }),
-  );
-  const levels = new Map(
-    [...subheadings].map(([level, style]) => [level, motions(style, 'subheading', level)]),
-  );
-  const styles = { title: motions(title, 'title'), levels };
-  return [captions, headings(cut.texts, styles, { frame, fonts, end })].filter((clips) => clips.length > 0);
-}
-
-function timelineOf(facts: PlanFacts, cut: Cut, rate: FrameRate, warn: Warn): Timeline {
-  const { config, materials } = facts;
-  const { editing, output, input } = config;
-  const { sticker, music, backgroundImage } = cut.decor;
-  const end = frameTime(cut.tiling.frames, rate);
-  const parts = spokenParts(cut);
-  const main = mainTrack(cut.tiling.tiles, cut.handovers, {
-    rate,
-    width: output.width,
-    height: output.height,
-    materials,
-    background: editing.background,
-    overImage: backgroundImage !== null,
-    volumeOf: (group) => input.groups[group]?.volume ?? editing.media.volume,
-  });
-  const sounds = [
-    ...(parts.length > 0 ? [speechTrack(parts, editing.speech.volume)] : []),
-    ...(music === null ? [] : [musicTrack(music, end, editing.musicVolume)]),
-  ];
-  const texts = textClips(facts, cut, parts, end, warn);
-  return {
-    VideoTracks: [
-      ...(backgroundImage === null ? [] : [backgroundTrack(backgroundImage)]),
-      main,
-      ...(sticker === null ? [] : [stickerTrack(sticker, end)]),
-    ],
-    ...(sounds.length > 0 ? { AudioTracks: sounds } : {}),
-    ...(texts.length > 0 ? { SubtitleTracks: texts.map((clips) => ({ SubtitleTrackClips: clips })) } : {}),
-    FECanvas: { Width: output.width, Height: output.height },
-  };
-}
-
-/** What was drawn, for SubJobMaterials (batch.md 7.4): `Title` and `SpeechText`, and what else there is. */
-function drawnOf({ texts, decor }: Cut): Record<string, unknown> {
-  const spoken = texts.speeches.flatMap((request) => request?.text ?? []);
-  return {
-    ...(texts.title === null ? {} : { Title: texts.title }),
-    ...(spoken.length > 0 ? { SpeechText: spoken.join('\n') } : {}),
-    ...(spoken.length > 0 && texts.voice !== '' ? { Voice: texts.voice } : {}),
-    ...(texts.subheadings.length > 0
-      ? { SubHeadings: texts.subheadings.map(({ level, text }) => ({ Level: level, Title: text })) }
-      : {}),
-    ...(decor.sticker === null ? {} : { Sticker: decor.sticker.media }),
-    ...(decor.music === null ? {} : { BackgroundMusic: decor.music }),
-    ...(decor.backgroundImage === null ? {} : { BackgroundImage: decor.backgroundImage }),
-  };
+function outputOf(facts: PlanFacts, scriptCut: ScriptCut, warn: Warn): OutputPlan {
+  const { index, texts, decor, tiling, handovers } = scriptCut;
+  const { tiles, frames } = tiling;
+  const cut: Cut = { index, tiles, handovers, frames, texts, decor, spoken: spokenParts(scriptCut) };
+  return { index, frames, timeline: writeTimeline(facts, cut, warn), drawn: drawnOf(cut) };
 }
 
 /**
@@ -213,14 +136,7 @@ export function planBatch(facts: PlanFacts): BatchPlan {
   const { warnings, warn } = collectWarnings();
   const rate = frameRate(facts.config.output.fps);
   const cuts = cutOutputs(facts, rate, warn);
-  const outputs = cuts.map(
-    (cut): OutputPlan => ({
-      index: cut.index,
-      frames: cut.tiling.frames,
-      timeline: timelineOf(facts, cut, rate, warn),
-      drawn: drawnOf(cut),
-    }),
-  );
+  const outputs = cuts.map((cut) => outputOf(facts, cut, warn));
   return {
     outputs,
     warnings: distinctWarnings(warnings),

@@ -2,8 +2,8 @@ import type { FontBook } from '../../text/font-book.ts';
 import { layOut } from '../../text/layout.ts';
 import { drawnStyle } from '../../text/style.ts';
 import type { SubtitleTrackClip, TextStyle } from '../../timeline/model.ts';
-import type { DrawnTexts } from '../script/texts.ts';
 import { fourDecimals } from './clock.ts';
+import type { HeadingTexts } from './draws.ts';
 import { completeStyle, type Frame, type TextKind } from './text-looks.ts';
 
 /** Gap between two texts as a share of the frame's height. */
@@ -33,7 +33,7 @@ function heading(kind: TextKind, text: string, style: TextStyle, at: Surrounding
  * @param at.end length of the video in seconds
  */
 export function headings(
-  texts: Pick<DrawnTexts, 'title' | 'subheadings'>,
+  texts: Pick<HeadingTexts, 'title' | 'subheadings'>,
   styles: { title: TextStyle; levels: ReadonlyMap<number, TextStyle> },
   at: Surroundings,
 ): SubtitleTrackClip[] {

@@ -3,9 +3,9 @@ import type { MediaFacts, PictureFacts } from '../../timeline/material.ts';
 import type { ClipEffect, VideoTrack, VideoTrackClip } from '../../timeline/model.ts';
 import type { Background } from '../config/editing-config.ts';
 import { mediaKeys } from '../reference.ts';
-import type { Tile } from '../script/tile.ts';
-import type { Handover } from '../script/transitions.ts';
 import { fourDecimals, frameTime } from './clock.ts';
+import type { Tile } from './tile.ts';
+import type { Handover } from './transitions.ts';
 
 /** What the clips of an output have in common. */
 export type MainTrackLook = {
@@ -17,8 +17,6 @@ export type MainTrackLook = {
   background: Background;
   /** Whether an image lies below the clips. */
   overImage: boolean;
-  /** Linear gain of the sound of a group's clips. */
-  volumeOf: (group: number) => number;
 };
 
 /** A crop that loses more of a picture than this spoils it, unless it stands the same way as the output. */
@@ -51,16 +49,20 @@ function fit(
   return { AdaptMode: 'Contain', Effects: backgroundEffect(defaultBlur) };
 }
 
-/** Source seconds of a clip: its own cell, reaching into the room around it where the clip is longer. */
-function sourceRange({ pick, place, speed }: Tile, before: number, frames: number, rate: FrameRate) {
+/** Source seconds of a clip: its own piece, reaching into the room around it where the clip is longer. */
+function sourceRange(
+  { kind, window, natural, room, speed }: Tile,
+  before: number,
+  frames: number,
+  rate: FrameRate,
+) {
   const seconds = (count: number) => (count * rate.den * speed) / rate.num;
   const length = seconds(frames);
-  if (pick.grid.kind === 'image') return { In: 0, Out: fourDecimals(length) };
-  const { natural, room } = place;
+  if (kind === 'image') return { In: 0, Out: fourDecimals(length) };
   const begin = Math.max(room.in, Math.min(natural.in - seconds(before), room.out - length));
   // Rounding must not reach beyond the window.
-  const In = Math.max(fourDecimals(begin), Math.ceil(pick.grid.window.in * 1e4) / 1e4);
-  return { In, Out: Math.min(fourDecimals(begin + length), Math.floor(pick.grid.window.out * 1e4) / 1e4) };
+  const In = Math.max(fourDecimals(begin), Math.ceil(window.in * 1e4) / 1e4);
+  return { In, Out: Math.min(fourDecimals(begin + length), Math.floor(window.out * 1e4) / 1e4) };
 }
 
 /**
@@ -72,18 +74,16 @@ export function mainTrack(
   handovers: readonly (Handover | null)[],
   look: MainTrackLook,
 ): VideoTrack {
-  const { rate, materials, volumeOf } = look;
+  const { rate, materials } = look;
   let border = 0;
   const clips = tiles.map((tile, index): VideoTrackClip => {
-    const { pick, speed } = tile;
-    const { media, kind } = pick.grid;
+    const { media, kind, speed, volume } = tile;
     const before = handovers[index - 1]?.before ?? 0;
     const handover = handovers[index] ?? null;
     const start = border - before;
     border += tile.frames;
     const end = border + (handover?.after ?? 0);
     const { AdaptMode, Effects = [] } = fit(materials.get(media)?.picture ?? null, look);
-    const volume = volumeOf(pick.group);
     if (kind === 'video' && volume !== 1) Effects.push({ Type: 'Volume', Gain: volume });
     if (handover !== null) {
       const Duration = frameTime(handover.before + handover.after, rate);

@@ -1,19 +1,11 @@
 import { type FrameRate, toFrames } from '../../timeline/frames.ts';
+import { allocate, capacity, cutAt, type Share } from '../emit/allocate.ts';
+import type { Tile } from '../emit/tile.ts';
 import { randomFor } from '../random.ts';
-import { allocate, capacity, cutAt, type Share } from './allocate.ts';
 import type { PickedSection } from './pick-shots.ts';
 import { type Place, placesOf } from './regions.ts';
 import type { Section } from './sections.ts';
 import { type Pick, pickKey } from './usage.ts';
-
-/** A shot with the output frames that belong to it; tiles follow each other without gaps and overlap nowhere. */
-export type Tile = {
-  pick: Pick;
-  place: Place;
-  frames: number;
-  /** Playback rate of a video; 1 for an image. */
-  speed: number;
-};
 
 /** An output cut into tiles. */
 export type Tiling = {
@@ -25,6 +17,15 @@ export type Tiling = {
   frames: number;
   /** Whether shots had to be shown more than once because there was no other footage. */
   repeated: boolean;
+};
+
+/** What the tiles of an output have in common. */
+type TileOptions = {
+  rate: FrameRate;
+  /** Frames that a shot should have left over for its transitions. */
+  reserve: number;
+  /** Linear gain of the sound of a group's footage. */
+  volumeOf: (group: number) => number;
 };
 
 /** How much a section may be slowed down before its shots are shown again. */
@@ -131,8 +132,7 @@ function tileSection(
   { section, picks }: { section: Section; picks: readonly Pick[] },
   places: ReadonlyMap<string, Place>,
   frames: number,
-  rate: FrameRate,
-  reserve: number,
+  { rate, reserve, volumeOf }: TileOptions,
 ): Tile[] {
   const shots = picks.map((pick) => places.get(pickKey(pick)) as Place);
   const natural = sum(picks.map(({ grid }) => grid.shot));
@@ -143,21 +143,21 @@ function tileSection(
     const part = parts[index] ?? 0;
     if (part === 0) return [];
     const place = shots[index] as Place;
-    return [{ pick, place, frames: part, speed: pick.grid.kind === 'image' ? 1 : speed }];
+    const { media, kind, window } = pick.grid;
+    const volume = volumeOf(pick.group);
+    return [{ media, kind, window, ...place, frames: part, speed: kind === 'image' ? 1 : speed, volume }];
   });
 }
 
 /**
  * Cuts an output into tiles of exact length. Borders between sections are rounded from the start of the video, so
  * that no rounding adds up (design.md section 7).
- *
- * @param reserve frames that a shot should have left over for its transitions
  */
 export function tileOutput(
   picked: readonly PickedSection[],
-  options: { seed: string; output: number; rate: FrameRate; reserve: number },
+  options: TileOptions & { seed: string; output: number },
 ): Tiling {
-  const { seed, output, rate, reserve } = options;
+  const { seed, output, rate } = options;
   const places = placesOf(
     picked.flatMap(({ picks }) => picks),
     (gridKey) => randomFor(seed, 'offset', output, gridKey),
@@ -177,9 +177,7 @@ export function tileOutput(
     if (end === border) continue;
     const filled = repeatUntil(part.section, part.picks, places, length);
     repeated ||= filled.repeated;
-    tiles.push(
-      ...tileSection({ section: part.section, picks: filled.picks }, places, end - border, rate, reserve),
-    );
+    tiles.push(...tileSection({ section: part.section, picks: filled.picks }, places, end - border, options));
     border = end;
   }
   return { tiles, starts, seconds, frames: border, repeated };

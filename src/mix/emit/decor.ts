@@ -1,5 +1,5 @@
 import type { MediaFacts } from '../../timeline/material.ts';
-import type { BatchConfig, Sticker } from '../config/batch-config.ts';
+import type { DecorInput, Output, Sticker } from '../config/batch-config.ts';
 import type { Warn } from '../config/warn.ts';
 import { drawEvenly, randomFor } from '../random.ts';
 
@@ -16,7 +16,7 @@ export type Decor = {
  * with a warning: they are not worth the loss of a video.
  */
 export function drawDecor(
-  config: BatchConfig,
+  config: { input: Omit<DecorInput, 'titles' | 'subheadings'>; output: Pick<Output, 'count'> },
   materials: ReadonlyMap<string, MediaFacts>,
   seed: string,
   warn: Warn,

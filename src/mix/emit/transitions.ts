@@ -44,9 +44,9 @@ export function transitionPool(transition: ProcessSettings['transition'], warn: 
 }
 
 /** Frames of footage that a tile has besides those it shows. */
-function spareFrames({ pick, place, frames, speed }: Tile, fps: number): number {
-  if (pick.grid.kind === 'image') return Number.POSITIVE_INFINITY;
-  return Math.max(0, Math.floor(((place.room.out - place.room.in) * fps) / speed + 1e-6) - frames);
+function spareFrames({ kind, room, frames, speed }: Tile, fps: number): number {
+  if (kind === 'image') return Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.floor(((room.out - room.in) * fps) / speed + 1e-6) - frames);
 }
 
 /**
