@@ -228,7 +228,15 @@ export async function startServer(config: Config, givenLogger: Logger): Promise<
     },
   });
   registerMetadataRoutes(gateway, { operations, region: config.region, baseUrl });
-  registerMnsRoutes(gateway, { queues, access, audit, region: config.region, now, baseUrl });
+  registerMnsRoutes(gateway, {
+    queues,
+    access,
+    audit,
+    throttle: memory.throttle,
+    region: config.region,
+    now,
+    baseUrl,
+  });
   listening = await gateway.listen({ host: config.host, port: config.port });
   await queue.work(handlers, () => dueTasks(db));
 

@@ -34,6 +34,7 @@ export const mnsErrors = {
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   ],
   TimeExpired: [408, 'The http request you sent is expired.'],
+  TooManyRequests: [429, 'The request is denied by flow control for too many requests.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 /** A code of the protocol. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Access } from '../access/access.ts';
+import type { Access, AccessKey } from '../access/access.ts';
 import { sourceOf } from '../access/call-source.ts';
 import { type Principal, principalArn } from '../access/principal.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
@@ -15,6 +15,8 @@ import { writeXml, xmlType } from './xml.ts';
 export type MnsOptions = MnsParts & {
   access: Access;
   audit: Pick<AuditLog, 'record'>;
+  /** Flow control of the API; its names of operations are those of the queues without `mns:`. */
+  throttle: { admit(account: string, action: string): Promise<void> };
   /** Region of this installation, as policies name it. */
   region: string;
   now: () => Date;
@@ -84,8 +86,12 @@ async function answerCall(
   const { route, queue } = findRoute(request);
   const query = readQuery(request.url);
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  progress.action = `mns:${route.action(query, body)}`;
-  const account = await admit(request, body, options, progress);
+  const action = route.action(query, body);
+  progress.action = `mns:${action}`;
+  const key = await prove(request, body, options, progress);
+  const { account } = key.principal;
+  await options.throttle.admit(account, action);
+  await authorize(request, key, progress.action, options);
   const { headers } = request;
   return route.run(options, { account, queue, query, headers, body, gone: goneSignal(reply) });
 }
@@ -141,29 +147,34 @@ function goneSignal(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-/** Proves who calls and that it may; returns the account whose queues are meant. */
-async function admit(
+/** Proves who calls. */
+async function prove(
   request: FastifyRequest,
   body: Buffer,
-  { access, now, region }: MnsOptions,
+  { access, now }: MnsOptions,
   progress: Progress,
-): Promise<string> {
+): Promise<AccessKey> {
   const { method, url, headers } = request;
   progress.accessKeyId = claimedKeyId(headers.authorization);
   const key = await authenticateMns({ method, resource: url, headers, body }, { access, now });
   progress.principal = key.principal;
   await access.noteUse(key);
-  const { account } = key.principal;
-  const [path = ''] = url.split('?');
+  return key;
+}
+
+/** Whether the policies of a proven caller let it do this. */
+async function authorize(
+  request: FastifyRequest,
+  { principal, id: accessKeyId }: AccessKey,
+  action: string,
+  { access, region }: MnsOptions,
+): Promise<void> {
+  const [path = ''] = request.url.split('?');
+  const resources = [`acs:mns:${region}:${principal.account}:${path}`];
   await access.authorize(
-    { principal: key.principal, accessKeyId: key.id, source: sourceOf(request) },
-    {
-      action: progress.action,
-      resources: [`acs:mns:${region}:${account}:${path}`],
-      requestId: request.id,
-    },
+    { principal, accessKeyId, source: sourceOf(request) },
+    { action, resources, requestId: request.id },
   );
-  return account;
 }
 
 function send(reply: FastifyReply, { status, document, location }: MnsAnswer): FastifyReply {
@@ -188,6 +199,9 @@ function sendError(request: FastifyRequest, reply: FastifyReply, failure: MnsErr
 /** Refusals of access are told in the words of this protocol; a body that is too large is the client's fault. */
 function mnsErrorOf(thrown: unknown): MnsError {
   if (thrown instanceof MnsError) return thrown;
+  if (thrown instanceof ApiError && thrown.code === 'Throttling.User') {
+    return mnsError('TooManyRequests', {}, thrown);
+  }
   if (thrown instanceof ApiError) return mnsError('AccessDenied', { Reason: thrown.message }, thrown);
   const status = thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 500;
   if (status === 413) {

@@ -27,15 +27,16 @@ export type RequestFacts = {
 };
 
 /**
- * The condition keys of a request. `acs:MFAPresent` is never among them: it is absent from every call that is signed
- * with an access key, so neither `true` nor `false` fits it (gateway.md 4.2). So are the tag and VPC keys, because
- * nothing here has tags or a VPC.
+ * The condition keys of a request. `acs:MFAPresent` is `false` in every call (issue 3): nobody here proves a second
+ * factor, and a policy that denies whoever has none has to deny. The tag and VPC keys are absent, because nothing here
+ * has tags or a VPC.
  */
 export function requestContext(facts: RequestFacts): ConditionContext {
   return {
     'acs:CurrentTime': facts.time.toISOString(),
     'acs:SourceIp': plainAddress(facts.sourceIp),
     'acs:SecureTransport': String(facts.isSecure),
+    'acs:MFAPresent': 'false',
     'acs:PrincipalARN': facts.principalArn,
     'acs:AccessId': facts.accessKeyId,
     ...(facts.userAgent === null ? {} : { 'acs:UserAgent': facts.userAgent }),

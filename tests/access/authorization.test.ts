@@ -89,7 +89,8 @@ test('conditions look at the call itself', async () => {
     ['too-late', { DateLessThan: { 'acs:CurrentTime': '2020-01-01T00:00:00Z' } }, 'NoPermission'],
     ['plain', { Bool: { 'acs:SecureTransport': 'false' } }, 'done'],
     ['secure', { Bool: { 'acs:SecureTransport': 'true' } }, 'NoPermission'],
-    ['no-mfa', { Bool: { 'acs:MFAPresent': 'false' } }, 'NoPermission'],
+    ['no-mfa', { Bool: { 'acs:MFAPresent': 'false' } }, 'done'],
+    ['mfa', { Bool: { 'acs:MFAPresent': 'true' } }, 'NoPermission'],
     ['agent', { StringLike: { 'acs:UserAgent': '*' } }, 'done'],
     ['self', { StringEquals: { 'acs:PrincipalARN': `acs:ram::${server.account}:user/self` } }, 'done'],
     [

@@ -24,6 +24,7 @@ export async function startQueueServer(test: TestContext, changes: BenchChanges 
     queues,
     access,
     audit: { record: (call) => calls.push(call) },
+    throttle: { admit: async () => {} },
     region,
     now,
     baseUrl: () => 'https://queues.example',

@@ -16,6 +16,7 @@ import {
 } from '../access/access-server.ts';
 import { makeClips, startTestServer } from '../batch/server.ts';
 import { runCli } from '../cli/run-cli.ts';
+import { startLiveServer } from '../conformance/live-server.ts';
 
 let server: AccessServer;
 before(async () => {
@@ -181,6 +182,18 @@ test('policies say who reads which queue, and sessions read, too', async () => {
   await assert.rejects(session.receiveMessage('ice-callback-secret'), denied);
   await assert.rejects(mnsClient({ id, secret, securityToken: `${securityToken}x` }).listQueue(), denied);
   await assert.rejects(mnsClient({ id, secret }).listQueue(), { name: 'MNSInvalidAccessKeyIdError' });
+});
+
+test('queues have the limits of the settings, for each account and action', async (t) => {
+  const limited = await startLiveServer('http', { REELMILL_THROTTLE: 'ListQueue=1,*=100000' });
+  t.after(() => limited.close());
+  const { id: accessKeyId, secret: accessKeySecret } = limited.rootKey;
+  const client = new MnsClient(limited.account, { endpoint: limited.url, accessKeyId, accessKeySecret });
+  const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => client.listQueue()));
+  const refused = outcomes.filter((each) => each.status === 'rejected').map(({ reason }) => reason.name);
+  assert.ok(refused.length >= 6 && refused.length < 12, `${refused.length} of 12 were refused`);
+  assert.deepEqual(new Set(refused), new Set(['MNSTooManyRequestsError']));
+  await Promise.all(Array.from({ length: 12 }, (_, index) => client.createQueue(`free-${index}`)));
 });
 
 test('an event that nobody has read yet outlives a killed server; the command line shows its delivery', async (t) => {

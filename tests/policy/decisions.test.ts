@@ -201,8 +201,14 @@ runRows([
   ['Bool without quotes', when('Bool', 'acs:SecureTransport', true), list, 'Allow'],
   ['Bool in capitals', when('Bool', 'acs:SecureTransport', 'True'), list, 'Allow'],
   ['Bool false', when('Bool', 'acs:SecureTransport', 'false'), list, 'ImplicitDeny'],
-  ['MFA is absent from key calls: true', when('Bool', 'acs:MFAPresent', 'true'), list, 'ImplicitDeny'],
-  ['MFA is absent from key calls: false', when('Bool', 'acs:MFAPresent', 'false'), list, 'ImplicitDeny'],
+  ['a second factor is never there: true', when('Bool', 'acs:MFAPresent', 'true'), list, 'ImplicitDeny'],
+  ['a second factor is never there: false', when('Bool', 'acs:MFAPresent', 'false'), list, 'Allow'],
+  [
+    'a Deny for those without a second factor denies',
+    [allow('*'), deny('*', { Condition: { Bool: { 'acs:MFAPresent': false } } })],
+    list,
+    'ExplicitDeny',
+  ],
   [
     'DateEquals in another zone',
     when('DateEquals', 'acs:CurrentTime', '2027-03-10T20:00:00+08:00'),
@@ -225,7 +231,7 @@ runRows([
   ['an absent key is not unequal', when('StringNotEquals', 'acs:SourceVpc', 'vpc-1'), list, 'ImplicitDeny'],
   [
     'a Deny on an absent key is without effect',
-    [allow('*'), deny('*', { Condition: { Bool: { 'acs:MFAPresent': false } } })],
+    [allow('*'), deny('*', { Condition: { StringEquals: { 'acs:SourceVpc': 'vpc-1' } } })],
     list,
     'Allow',
   ],
