@@ -70,15 +70,25 @@ function running({ b, a }: Section): (x: number) => number {
 }
 
 /**
+ * The weighting of ITU-R BS.1770 for one channel, fed sample by sample: power behind it is as loud as it sounds.
+ *
+ * @param rate samples a second
+ */
+export function loudnessWeighting(rate: number): (sample: number) => number {
+  const [shelf, highPass] = weighting(rate).map(running) as [(x: number) => number, (x: number) => number];
+  return (sample) => highPass(shelf(sample));
+}
+
+/**
  * Weighted power of each tenth of a second; what is left at the end counts as one when it is all there is.
  */
 function powersOf({ samples, rate }: Sound): number[] {
-  const [shelf, highPass] = weighting(rate).map(running);
+  const weigh = loudnessWeighting(rate);
   const hop = Math.max(1, Math.round(rate / 10));
   const powers: number[] = [];
   let sum = 0;
   samples.forEach((sample, at) => {
-    const weighted = highPass?.(shelf?.(sample) ?? 0) ?? 0;
+    const weighted = weigh(sample);
     sum += weighted * weighted;
     if ((at + 1) % hop === 0) {
       powers.push(sum / hop);

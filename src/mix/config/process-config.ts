@@ -26,7 +26,7 @@ export type ProcessSettings = {
 };
 
 /** For what kind of job a ProcessConfig is read: its fields are not all for all (batch.md 2.4). */
-export type EditingMode = 'global' | 'grouped' | 'general' | 'film';
+export type EditingMode = 'global' | 'grouped' | 'general' | 'film' | 'highlights';
 
 const names = () => list(text({ max: 200 }), { max: 500, what: 'names' });
 
@@ -49,16 +49,21 @@ export const processSchema = section({
 
 type RawProcess = z.output<typeof processSchema>;
 
+/** What stands in the way of AlignmentMode. */
+const alignedBy: Record<Exclude<EditingMode, 'global'>, string> = {
+  grouped: 'when groups have their own speech or length',
+  general: 'as shots follow the text',
+  film: 'as shots follow the text',
+  highlights: 'in highlights, which have no voice-over',
+};
+
 /** Notes what is asked for and not done in this kind of job (batch.md 2.4). */
 function noteForeignFields(raw: RawProcess, mode: EditingMode, warn: Warn) {
   const note = (field: keyof RawProcess, why: string) =>
     warn(`${field}Ignored`, `EditingConfig.ProcessConfig.${field} is not used ${why}.`);
   const isSmart = mode === 'general' || mode === 'film';
   if (raw.AlignmentMode !== undefined && mode !== 'global') {
-    note(
-      'AlignmentMode',
-      isSmart ? 'as shots follow the text' : 'when groups have their own speech or length',
-    );
+    note('AlignmentMode', alignedBy[mode]);
   }
   if (raw.EnableClipDetection === false && mode !== 'film') {
     note('EnableClipDetection', 'outside of the film scene of Smart_Mix');
