@@ -4,8 +4,8 @@ import { apiError } from '../errors/api-error.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import { cancelledFault } from './fault.ts';
 import { ownedBatch, ownedProducingJob } from './owned.ts';
-import { failSubJob, lockBatch, settleBatch } from './settle.ts';
-import { runningProducingStates } from './states.ts';
+import { failBatch, failSubJob, lockBatch, settleBatch } from './settle.ts';
+import { runningBatchStates } from './states.ts';
 
 /** What cancelling and retrying rest on. */
 export type ControlTools = { db: Kysely<Database>; queue: JobQueue };
@@ -24,15 +24,8 @@ export async function cancelBatch(
   await ownedBatch(db, account, id);
   await db.transaction().execute(async (transaction) => {
     const batch = await lockBatch(transaction, id);
-    const running = await transaction
-      .selectFrom('producing_jobs')
-      .select('id')
-      .where('batch_job_id', '=', id)
-      .where('status', 'in', runningProducingStates)
-      .execute();
-    if (batch === undefined || running.length === 0) throw hasEnded(id);
-    for (const job of running) await failSubJob(transaction, queue, batch, job.id, cancelledFault());
-    await settleBatch(transaction, queue, batch);
+    if (batch === undefined || !runningBatchStates.includes(batch.status)) throw hasEnded(id);
+    await failBatch(transaction, queue, batch, cancelledFault());
   });
   return { JobId: id };
 }

@@ -1,9 +1,8 @@
 import type { BucketOwners } from '../access/buckets.ts';
 import type { Warning } from '../errors/warning.ts';
-import { type BatchConfig, parseBatchConfigs, type RawConfigs } from '../mix/config/batch-config.ts';
 import type { AddressBook } from '../storage/material-url.ts';
 import { checkAddresses, outputField } from './addresses.ts';
-import { outputUrl } from './output-url.ts';
+import type { JobKind, JobOutline, JobRequest } from './kinds/kind.ts';
 import { type NotifyWish, readUserData } from './user-data.ts';
 
 /** What checking a request rests on. */
@@ -13,14 +12,8 @@ export type CheckTools = {
   addresses(): AddressBook;
 };
 
-/** A request for a batch that can be tried: what it asks for, and what of it is odd. */
-export type CheckedRequest = {
-  config: BatchConfig;
-  /** Where each output goes; empty ones are not stored. */
-  urls: string[];
-  wish: NotifyWish;
-  warnings: Warning[];
-};
+/** A request for a job that can be tried: what it asks for, and what of it is odd. */
+export type CheckedRequest = { outline: JobOutline; wish: NotifyWish; warnings: Warning[] };
 
 /**
  * Holds the parameters of a submit against all rules that need no look at the materials.
@@ -30,14 +23,13 @@ export type CheckedRequest = {
 export async function checkRequest(
   { buckets, addresses }: CheckTools,
   account: string,
-  request: RawConfigs & { UserData: string },
+  kind: JobKind,
+  request: JobRequest & { UserData: string },
 ): Promise<CheckedRequest> {
-  const { config, warnings } = parseBatchConfigs(request);
+  const outline = kind.outline(request);
   const wish = readUserData(request.UserData);
-  const { count, mediaUrl, previewOnly } = config.output;
-  const urls = Array.from({ length: count }, (_, index) => (previewOnly ? '' : outputUrl(mediaUrl, index)));
-  for (const bucket of checkAddresses(config, urls, addresses())) {
+  for (const bucket of checkAddresses(outline, addresses())) {
     await buckets.check(account, bucket, outputField);
   }
-  return { config, urls, wish, warnings: [...warnings, ...wish.warnings] };
+  return { outline, wish, warnings: [...outline.warnings, ...wish.warnings] };
 }

@@ -2,24 +2,12 @@ import type { Kysely } from 'kysely';
 import { type PageRequest, readPage } from '../db/page.ts';
 import type { BatchJob, Database } from '../db/schema.ts';
 import { showBatch } from './get.ts';
-
-/** Every type of batch job (batch.md 7.1). */
-export const batchJobTypes = [
-  'Script',
-  'Smart_Mix',
-  'Sports_Highlights',
-  'Screen_Media_Highlights',
-  'Smart_Mix_Media_Select',
-  'Screen_Media_Highlights_Media_Select',
-  'Smart_Mix_Timeline_Organize',
-  'Screen_Media_Highlights_Timeline_Organize',
-  'Scene_Batch_Editing',
-] as const;
+import type { BatchJobType } from './job-types.ts';
 
 /** Filters of the list of batches; a filter that is undefined lets everything through. */
 export type BatchListRequest = PageRequest & {
   jobId: string | undefined;
-  jobType: (typeof batchJobTypes)[number] | undefined;
+  jobType: BatchJobType | undefined;
   status: BatchJob['status'] | undefined;
 };
 

@@ -1,15 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { BatchJob, Database, ProducingJob } from '../db/schema.ts';
-import type { BatchConfig } from '../mix/config/batch-config.ts';
+import type { Output } from '../mix/config/output-config.ts';
 import type { OutputPlan } from '../mix/plan.ts';
 import type { JobQueue, Run } from '../queue/queue.ts';
-import { withWarnings } from './extend.ts';
+import { withNotes, withWarnings } from './extend.ts';
 import { faultOf } from './fault.ts';
 import { derivedId } from './ids.ts';
-import { type BatchOrder, type Prepared, prepareBatch } from './prepare.ts';
-import { databaseTime, failBatch, lockBatch, settleBatch } from './settle.ts';
-import { batchStatesBefore, producingStatesBefore } from './states.ts';
+import type { JobPlan, JobRequest, PlannedOutput } from './kinds/kind.ts';
+import { kindOf } from './kinds/registry.ts';
+import { planProgress } from './progress.ts';
+import { databaseTime, failBatch, lockBatch, setProject, settleBatch } from './settle.ts';
+import { batchStatesBefore, producingStatesBefore, runningBatchStates } from './states.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What the stages of a job rest on. */
@@ -25,9 +27,15 @@ export async function runPlanStep(tools: StepTools, id: string, run: Run): Promi
   const batch = await begin(db, id);
   if (batch === undefined) return;
   try {
-    const { workshop } = tools;
-    const prepared = await prepareBatch(workshop, orderOf(batch), workshop.speak, run.signal);
-    await keep(tools, batch, prepared);
+    const kind = kindOf(batch.job_type);
+    const order = { account: batch.account_id, request: requestOf(batch), seed: batch.seed };
+    const progress = planProgress(db, id);
+    const plan = await kind.plan({ ...tools.workshop, db }, order, {
+      signal: run.signal,
+      onProgress: (share) => progress.report(share * 100),
+    });
+    await progress.end();
+    await keep(tools, batch, kind.outline(order.request).output, plan);
   } catch (error) {
     if (run.signal.aborted) throw error;
     const fault = faultOf(error, run.last);
@@ -51,21 +59,23 @@ function begin(db: Kysely<Database>, id: string): Promise<BatchJob | undefined> 
     .executeTakeFirst();
 }
 
-function orderOf(batch: BatchJob): BatchOrder {
+/** The request of a batch as it is kept. */
+export function requestOf(batch: BatchJob): JobRequest {
   return {
-    account: batch.account_id,
-    seed: batch.seed,
-    configs: {
-      InputConfig: batch.input_config,
-      EditingConfig: batch.editing_config,
-      OutputConfig: batch.output_config,
-      TemplateConfig: batch.template_config,
-    },
+    InputConfig: batch.input_config,
+    EditingConfig: batch.editing_config,
+    OutputConfig: batch.output_config,
+    TemplateConfig: batch.template_config,
+    ExtendInput: batch.extend_input,
   };
 }
 
-async function keep({ db, queue }: StepTools, { id }: BatchJob, prepared: Prepared): Promise<void> {
-  const { config, plan, warnings } = prepared;
+async function keep(
+  { db, queue }: StepTools,
+  { id }: BatchJob,
+  output: Output,
+  plan: JobPlan,
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const batch = await lockBatch(transaction, id);
     const jobs = await transaction
@@ -74,70 +84,75 @@ async function keep({ db, queue }: StepTools, { id }: BatchJob, prepared: Prepar
       .where('batch_job_id', '=', id)
       .execute();
     // Those that were cancelled meanwhile, or planned by another worker, are left as they are.
-    const outputs = plan.outputs.flatMap((output) => {
-      const job = jobs.find((each) => each.output_index === output.index && each.status === 'Init');
-      return job === undefined ? [] : [{ output, job, projectId: derivedId(job.id, 'project') }];
+    const planned = plan.outputs.flatMap((each) => {
+      const job = jobs.find(({ output_index, status }) => output_index === each.index && status === 'Init');
+      return job === undefined ? [] : [{ ...each, job, ownProject: derivedId(job.id, 'project') }];
     });
-    if (batch === undefined || outputs.length === 0) return;
-    await transaction
-      .insertInto('editing_projects')
-      .values(
-        outputs.map(({ output, projectId }) => ({
-          ...describeProject(batch, config, output),
-          id: projectId,
-          create_time: databaseTime,
-          modified_time: databaseTime,
-        })),
-      )
-      .execute();
-    for (const { output, job, projectId } of outputs) {
+    if (batch === undefined || !runningBatchStates.includes(batch.status)) return;
+    if (jobs.length > 0 && planned.length === 0) return;
+    const projects = planned
+      .filter(({ projectId }) => projectId === undefined)
+      .map((each) => ({
+        ...describeProject(batch, output, each),
+        id: each.ownProject,
+        create_time: databaseTime,
+        modified_time: databaseTime,
+      }));
+    if (projects.length > 0) await transaction.insertInto('editing_projects').values(projects).execute();
+    for (const each of planned) {
+      if (each.projectId !== undefined) await setProject(transaction, each.projectId, 'Producing');
       await transaction
         .updateTable('producing_jobs')
-        .set({ ...plannedColumns(config, output), project_id: projectId, modified_time: databaseTime })
-        .where('id', '=', job.id)
+        .set({
+          ...plannedColumns(output, each),
+          project_id: each.projectId ?? each.ownProject,
+          modified_time: databaseTime,
+        })
+        .where('id', '=', each.job.id)
         .where('status', 'in', producingStatesBefore('Queuing'))
         .execute();
     }
-    const extend = withWarnings(batch.extend, warnings);
-    const report = { LargestOverlap: Math.round(plan.largestOverlap * 1e4) / 1e4 };
+    const extend = withWarnings(withNotes(batch.extend, plan.notes), plan.warnings);
     await transaction
       .updateTable('batch_jobs')
-      .set({ extend, extend_output: JSON.stringify(report), modified_time: databaseTime })
+      .set({ extend, extend_output: plan.extendOutput, modified_time: databaseTime })
       .where('id', '=', id)
       .execute();
-    if (config.output.previewOnly) await settleBatch(transaction, queue, { ...batch, extend });
-    else
+    if (output.previewOnly || jobs.length === 0) {
+      await settleBatch(transaction, queue, { ...batch, extend });
+    } else {
       await queue.enqueue(
         transaction,
-        outputs.map(({ job }) => ({ stage: 'render', id: job.id })),
+        planned.map(({ job }) => ({ stage: 'render', id: job.id })),
       );
+    }
   });
 }
 
-function plannedColumns(config: BatchConfig, output: OutputPlan) {
+function plannedColumns(output: Output, { timeline, drawn, frames }: OutputPlan) {
   const planned = {
-    timeline: JSON.stringify(output.timeline),
-    sub_job_materials: JSON.stringify(output.drawn),
+    timeline: JSON.stringify(timeline),
+    sub_job_materials: JSON.stringify(drawn),
   } satisfies Partial<ProducingJob>;
-  if (!config.output.previewOnly) return { ...planned, status: 'Queuing' as const };
+  if (!output.previewOnly) return { ...planned, status: 'Queuing' as const };
   return {
     ...planned,
     status: 'Success' as const,
     progress: 100,
-    duration: output.frames / config.output.fps,
+    duration: frames / output.fps,
     complete_time: databaseTime,
   };
 }
 
-function describeProject(batch: BatchJob, config: BatchConfig, output: OutputPlan) {
+function describeProject(batch: BatchJob, output: Output, { index, timeline, frames }: PlannedOutput) {
   return {
     account_id: batch.account_id,
-    title: `${batch.id}_${output.index}`,
+    title: `${batch.id}_${index}`,
     description: '',
-    timeline: JSON.stringify(output.timeline),
+    timeline: JSON.stringify(timeline),
     cover_url: '',
-    duration: output.frames / config.output.fps,
-    status: config.output.previewOnly ? ('Editing' as const) : ('Producing' as const),
+    duration: frames / output.fps,
+    status: output.previewOnly ? ('Editing' as const) : ('Producing' as const),
     create_source: 'OpenAPI',
     modified_source: 'OpenAPI',
   };

@@ -3,7 +3,6 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BatchJob, ProducingJob } from '../db/schema.ts';
 import type { Warning } from '../errors/warning.ts';
-import { parseBatchConfigs } from '../mix/config/batch-config.ts';
 import type { Run } from '../queue/queue.ts';
 import type { RenderRequest, RenderResult } from '../render/request.ts';
 import { parseOutputUrl } from '../storage/material-url.ts';
@@ -13,8 +12,9 @@ import { mapConcurrently } from './each.ts';
 import { type Fault, withWarnings } from './extend.ts';
 import { faultOf } from './fault.ts';
 import { derivedId } from './ids.ts';
-import type { StepTools } from './plan-step.ts';
-import { createProgress } from './progress.ts';
+import { kindOf } from './kinds/registry.ts';
+import { requestOf, type StepTools } from './plan-step.ts';
+import { renderProgress } from './progress.ts';
 import { databaseTime, failSubJob, lockBatch, setProject, settleBatch, tellSubJobEnd } from './settle.ts';
 import { producingStatesBefore } from './states.ts';
 import type { Workshop } from './workshop.ts';
@@ -68,7 +68,7 @@ export async function endFailed(
 function begin({ db }: StepTools, id: string): Promise<ProducingJob | undefined> {
   return db
     .updateTable('producing_jobs')
-    .set({ status: 'Processing', progress: 0, modified_time: databaseTime })
+    .set({ status: 'Processing', modified_time: databaseTime })
     .where('id', '=', id)
     .where('status', 'in', producingStatesBefore('Processing'))
     .returningAll()
@@ -85,13 +85,8 @@ async function produce(
   signal: AbortSignal,
 ): Promise<Produced> {
   const { workshop, db } = tools;
-  const { config } = parseBatchConfigs({
-    InputConfig: batch.input_config,
-    EditingConfig: batch.editing_config,
-    OutputConfig: batch.output_config,
-    TemplateConfig: batch.template_config,
-  });
-  const { width, height, fps, codec, crf, bitrate, preset } = config.output;
+  const { output } = kindOf(batch.job_type).outline(requestOf(batch));
+  const { width, height, fps, codec, crf, bitrate, preset } = output;
   const timeline = JSON.parse(job.timeline) as Timeline;
   const request: RenderRequest = {
     timeline,
@@ -102,7 +97,7 @@ async function produce(
     outputFile: join(workDir, 'output.mp4'),
   };
   signal.throwIfAborted();
-  const progress = createProgress(db, job.id);
+  const progress = renderProgress(db, job.id);
   const result = await workshop.render(request, { signal, onProgress: progress.report });
   await progress.end();
   // The object of a job that was cancelled just now stays what it was.

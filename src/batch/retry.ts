@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Database, ProducingJob } from '../db/schema.ts';
+import type { BatchJob, Database, ProducingJob } from '../db/schema.ts';
 import { apiError } from '../errors/api-error.ts';
 import type { Task } from '../queue/queue.ts';
 import type { ControlTools } from './cancel.ts';
@@ -33,7 +33,8 @@ export async function retryJobs(
       .where('status', '=', 'Failed');
     if (asked === undefined) query = query.where('id', '=', id);
     const failed = await query.orderBy('output_index').execute();
-    if (failed.length === 0) throw nothingFailed(id);
+    const isWhole = failed.length === 0 && (await hasFailedWhole(transaction, batch));
+    if (failed.length === 0 && !isWhole) throw nothingFailed(id);
     for (const job of failed) await reopen(transaction, job);
     await transaction
       .updateTable('batch_jobs')
@@ -45,7 +46,7 @@ export async function retryJobs(
       })
       .where('id', '=', batch.id)
       .execute();
-    const isUnplanned = failed.some(({ timeline }) => timeline === '');
+    const isUnplanned = isWhole || failed.some(({ timeline }) => timeline === '');
     await queue.enqueue(transaction, [
       ...(isUnplanned ? [{ stage: 'plan', id: batch.id } satisfies Task] : []),
       ...failed
@@ -54,6 +55,17 @@ export async function retryJobs(
     ]);
     return { JobIds: failed.map((job) => job.id) };
   });
+}
+
+/** Whether it is a batch without sub jobs that has failed. */
+async function hasFailedWhole(transaction: Transaction<Database>, batch: BatchJob): Promise<boolean> {
+  const subJob = await transaction
+    .selectFrom('producing_jobs')
+    .select('id')
+    .where('batch_job_id', '=', batch.id)
+    .limit(1)
+    .executeTakeFirst();
+  return subJob === undefined && batch.status === 'Failed';
 }
 
 async function reopen(

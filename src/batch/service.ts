@@ -10,7 +10,7 @@ import { type BatchListRequest, listBatches } from './list.ts';
 import { getProducingJob, listProducingJobs, type ProducingListRequest } from './producing.ts';
 import { getEditingProject } from './projects.ts';
 import { retryJobs } from './retry.ts';
-import { type BatchSubmit, submitBatch } from './submit.ts';
+import { type BatchSubmit, type JobSubmit, submitBatch, submitJob } from './submit.ts';
 import { type ValidateTools, validateBatch } from './validate.ts';
 
 /** What {@link createBatchService} rests on. */
@@ -34,8 +34,10 @@ export function createBatchService(options: BatchServiceOptions) {
   return {
     submit: (account: string, submit: BatchSubmit) =>
       submitBatch({ db, queue, queues, buckets, addresses }, account, submit),
+    submitJob: (account: string, submit: JobSubmit) =>
+      submitJob({ db, queue, queues, buckets, addresses }, account, submit),
     validate: (account: string, request: Parameters<typeof validateBatch>[2]) =>
-      validateBatch({ workshop, buckets, addresses }, account, request),
+      validateBatch({ db, workshop, buckets, addresses }, account, request),
     cancel: (account: string, id: string) => cancelBatch({ db, queue }, account, id),
     cancelProducingJob: (account: string, id: string) => cancelProducingJob({ db, queue }, account, id),
     retry: (account: string, id: string) => retryJobs({ db, queue }, account, id),

@@ -112,7 +112,7 @@ export async function setProject(
     .execute();
 }
 
-/** Ends a batch that could not be planned, and all sub jobs that are still running with it; the batch is locked. */
+/** Ends a batch that could not be planned or was cancelled, and all sub jobs that are still running with it; the batch is locked. */
 export async function failBatch(
   transaction: Transaction<Database>,
   queue: JobQueue,

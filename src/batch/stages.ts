@@ -73,6 +73,14 @@ async function abandon(tools: StageTools, delivery: DeliveryTools, stage: Stage,
 
 /** All work that the tables know to be unfinished. */
 export async function dueTasks(db: Kysely<Database>): Promise<Task[]> {
+  const unplannedBatches = await db
+    .selectFrom('batch_jobs')
+    .select('id')
+    .where('status', 'in', runningBatchStates)
+    .where(({ not, exists, selectFrom, ref }) =>
+      not(exists(selectFrom('producing_jobs').select('id').where('batch_job_id', '=', ref('batch_jobs.id')))),
+    )
+    .execute();
   const jobs = await db
     .selectFrom('producing_jobs')
     .innerJoin('batch_jobs', 'batch_jobs.id', 'producing_jobs.batch_job_id')
@@ -81,7 +89,11 @@ export async function dueTasks(db: Kysely<Database>): Promise<Task[]> {
     .where('producing_jobs.status', 'in', ['Init', 'Queuing', 'Processing'])
     .orderBy('producing_jobs.seq')
     .execute();
-  const unplanned = new Set(jobs.filter((job) => job.status === 'Init').map((job) => job.batch_job_id ?? ''));
+  const unplanned = new Set([
+    ...jobs.filter((job) => job.status === 'Init').map((job) => job.batch_job_id ?? ''),
+    // A batch without sub jobs is over once it is planned.
+    ...unplannedBatches.map(({ id }) => id),
+  ]);
   const notifications = await db
     .selectFrom('notifications')
     .select('id')

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { distinctWarnings, type Warning } from '../errors/warning.ts';
 import type { RawConfigs } from '../mix/config/batch-config.ts';
-import { distinctOutputs } from '../mix/distinct-outputs.ts';
 import { estimateSpeech } from '../speech/estimate.ts';
 import { type CheckTools, checkRequest } from './check-request.ts';
-import { type Prepared, prepareBatch, type Speak } from './prepare.ts';
+import type { JobPlan, PlanTools } from './kinds/kind.ts';
+import { kindOf } from './kinds/registry.ts';
+import { batchRequest } from './submit.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What is wrong with a request, and with which part of it where one is to blame. */
@@ -23,28 +26,37 @@ export type BatchForecast = {
 };
 
 /** What validating rests on. */
-export type ValidateTools = CheckTools & { workshop: Pick<Workshop, 'material' | 'speak' | 'fonts'> };
+export type ValidateTools = CheckTools & {
+  db: Kysely<Database>;
+  workshop: Omit<PlanTools, 'db'>;
+};
 
-/** How long all texts together may take to be spoken, in milliseconds; then the rest is estimated. */
+/** How long all texts together may take to be spoken, and how long footage may be looked at, in milliseconds. */
 const patience = 3000;
 
 /**
- * Plans a batch as a submit would, and keeps nothing of it: only speeches stay in their cache. The draws are those of
- * a seed made from the configs, so equal requests have equal forecasts; a job that is submitted draws anew.
+ * Plans a batch as a submit would, and keeps nothing of it: only what was spoken and found out stays in its cache. The
+ * draws are those of a seed made from the configs, so equal requests have equal forecasts; a job that is submitted draws
+ * anew.
  */
 export async function validateBatch(
-  { workshop, buckets, addresses }: ValidateTools,
+  { db, workshop, buckets, addresses }: ValidateTools,
   account: string,
-  request: RawConfigs & { UserData: string },
+  configs: RawConfigs & { UserData: string },
 ): Promise<BatchForecast> {
   const warnings: Warning[] = [];
   try {
-    const checked = await checkRequest({ buckets, addresses }, account, request);
-    warnings.push(...checked.warnings);
-    const seed = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 32);
-    const order = { account, configs: request, seed };
-    const prepared = await prepareBatch(workshop, order, hasty(workshop.speak), new AbortController().signal);
-    return forecastOf(prepared, [...warnings, ...prepared.warnings]);
+    const request = { ...configs, ...batchRequest(configs) };
+    const kind = kindOf(request.JobType);
+    const { outline, warnings: odd } = await checkRequest({ buckets, addresses }, account, kind, request);
+    warnings.push(...odd);
+    const seed = createHash('sha256').update(JSON.stringify(configs)).digest('hex').slice(0, 32);
+    const order = { account, request, seed };
+    const plan = await kind.plan({ ...hasty(workshop), db }, order, {
+      signal: new AbortController().signal,
+      onProgress() {},
+    });
+    return forecastOf(plan, outline.output.fps, [...warnings, ...plan.warnings]);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const Errors = [faultOf(error)];
@@ -52,9 +64,17 @@ export async function validateBatch(
   }
 }
 
-/** Speaks what can be spoken in time, and estimates the rest; what was begun goes on into the cache. */
-function hasty(speak: Workshop['speak']): Speak {
+/** The tools of somebody who does not wait for long. */
+function hasty(workshop: Omit<PlanTools, 'db'>): Omit<PlanTools, 'db'> {
   const end = performance.now() + patience;
+  return {
+    ...workshop,
+    speak: hastySpeak(workshop.speak, end),
+  };
+}
+
+/** Speaks what can be spoken in time, and estimates the rest; what was begun goes on into the cache. */
+function hastySpeak(speak: Workshop['speak'], end: number): Workshop['speak'] {
   return async (request) => {
     const spoken = speak(request);
     // Where the patience is over first, nobody else hears of a failure.
@@ -62,7 +82,13 @@ function hasty(speak: Workshop['speak']): Speak {
     const { promise: late, resolve } = Promise.withResolvers<null>();
     const timer = setTimeout(() => resolve(null), Math.max(0, end - performance.now()));
     try {
-      return (await Promise.race([spoken, late])) ?? { ...estimateSpeech(request), warnings: [estimated] };
+      return (
+        (await Promise.race([spoken, late])) ?? {
+          ...estimateSpeech(request),
+          path: '',
+          warnings: [estimated],
+        }
+      );
     } finally {
       clearTimeout(timer);
     }
@@ -74,13 +100,13 @@ const estimated: Warning = {
   Message: 'Not every text was spoken in time: some lengths are estimates. Validate again in a moment.',
 };
 
-function forecastOf({ config, facts, plan }: Prepared, warnings: readonly Warning[]): BatchForecast {
-  const distinct = distinctOutputs(facts);
+function forecastOf(plan: JobPlan, fps: number, warnings: readonly Warning[]): BatchForecast {
+  const distinct = plan.distinctOutputs();
   return {
     Valid: true,
     Outputs: plan.outputs.map(({ index, frames, drawn }) => ({
       Index: index,
-      Duration: Math.round((frames / config.output.fps) * 1000) / 1000,
+      Duration: Math.round((frames / fps) * 1000) / 1000,
       Title: textOf(drawn.Title),
       SpeechText: textOf(drawn.SpeechText),
     })),

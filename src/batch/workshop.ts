@@ -1,12 +1,15 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { Warning } from '../errors/warning.ts';
+import type { ResolvedMaterial } from '../media/library.ts';
 import type { RenderOptions, RenderRequest, RenderResult } from '../render/request.ts';
 import type { AddressBook } from '../storage/material-url.ts';
 import type { ObjectLocation } from '../storage/object-name.ts';
 import type { FontBook } from '../text/font-book.ts';
-import type { Source } from '../timeline/material.ts';
 import type { Speech, SpeechRequest } from '../timeline/speech.ts';
+
+/** A material on this machine; `mediaId` is null for one that is not in the library. */
+export type Material = ResolvedMaterial;
 
 /** A finished video on its way into the library. */
 export type FinishedOutput = {
@@ -29,7 +32,7 @@ export type Workshop = {
    *
    * @throws ApiError `InvalidMaterial.NotFound`, `InvalidParameter.ResourceContentBad` when it cannot be used
    */
-  material(account: string, reference: string): Promise<Source>;
+  material(account: string, reference: string): Promise<Material>;
   /** Speaks a text; equal requests are spoken once. */
   speak(request: SpeechRequest): Promise<Speech & { path: string; warnings: Warning[] }>;
   fonts(): Promise<FontBook>;

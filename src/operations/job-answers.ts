@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { batchJobTypes } from '../batch/list.ts';
+import { batchJobTypes } from '../batch/job-types.ts';
 import { formatTime } from '../wire/time.ts';
 import { answerTime, choice, integer, text, time } from './fields.ts';
 

@@ -153,7 +153,7 @@ test('a batch that could not be planned is planned again by a retry', async (con
   let isThere = false;
   const bench = await openBench(context, {
     material: async (_account, reference) => {
-      if (isThere) return { path: `/${reference}`, facts: clipFacts };
+      if (isThere) return { mediaId: null, path: `/${reference}`, facts: clipFacts };
       throw apiError('InvalidMaterial.NotFound', { By: 'url', Names: reference });
     },
   });

@@ -60,7 +60,7 @@ export const clipFacts: MediaFacts = {
 export function paperWorkshop(folder: string, changes: Partial<Workshop> = {}): Workshop {
   return {
     addresses: () => ({ ownUrls: ['http://127.0.0.1:8080'], allowHosts: [] }),
-    material: async (_account, reference) => ({ path: `/${reference}`, facts: clipFacts }),
+    material: async (_account, reference) => ({ mediaId: null, path: `/${reference}`, facts: clipFacts }),
     speak: async (request) => {
       const { text } = request;
       const span = { text, start: 0, end: 2 };

@@ -132,7 +132,7 @@ test('one missing material is a warning when others can take its place', async (
       if (reference === 'oss://clips/1.mp4') {
         throw apiError('InvalidMaterial.NotFound', { By: 'url', Names: `["${reference}"]` });
       }
-      return { path: `/${reference}`, facts: clipFacts };
+      return { mediaId: null, path: `/${reference}`, facts: clipFacts };
     },
   });
   await bench.work();

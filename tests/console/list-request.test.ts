@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { batchJobTypes } from '../../src/batch/list.ts';
+import { batchJobTypes } from '../../src/batch/job-types.ts';
 import {
   batchStatuses,
   isFiltered,
