@@ -1,0 +1,224 @@
+import type { ChineseWord, Dictionary } from './dictionary.ts';
+import type { Token } from './segment.ts';
+
+/**
+ * What a phrase asks for, word by word, with everything that a text may say instead: the same word in another form,
+ * its translations, a wider or narrower word. Terms of the index are marked by their kind:
+ *
+ * - `w:` a word as it stands,
+ * - `n:` a word within a longer one (`方形` in `正方形`), or two characters that stand beside each other,
+ * - `k:` the last character of a Chinese word, which names its kind (`连衣裙` and `裙子` are kinds of `裙`),
+ * - `e:` the same of the Chinese for an English word.
+ */
+
+/** Something that stands for the concept. */
+export type Alternative = {
+  /** Terms of the index that all have to be there. */
+  terms: string[];
+  /** How well it stands for the concept, 0 to 1. */
+  strength: number;
+  /** What a reader is told that was found; empty = the concept's own word. */
+  shown: string;
+};
+
+/** A word or expression of a phrase. */
+export type Concept = { key: string; shown: string; alternatives: Alternative[] };
+
+/** The dictionary, or null when no text has Chinese in it. */
+export type Translations = Dictionary | null;
+
+const strengths = {
+  translated: 0.85,
+  /** A word with another ending (`裙子`, `裙`). */
+  varied: 0.9,
+  nested: 0.75,
+  pinyin: 0.75,
+  /** What a single character does has many meanings (`驶`: sail, drive, run). */
+  loneVerb: 0.5,
+  /** One is a kind of the other (`连衣裙`, `裙`). */
+  narrower: 0.6,
+  kin: 0.35,
+};
+
+const endings = ['子', '儿', '头', '色', '形', '状'];
+/** Last characters that say nothing of the kind, and colours, of which one is not like the other. */
+const vagueHeads = new Set(
+  '色形状品物人性具者员家时间地方年月日法度力用类样子儿头红橙黄绿青蓝紫粉棕褐黑白灰金银',
+);
+/** Only plain translations tell the kind of an English word. */
+const plainStrength = 0.7;
+/** Shorter readings are words of other languages, too (`can`, `she`). */
+const shortestPinyin = 5;
+
+/** `裙子` without its ending; the word itself where nothing would be left. */
+function baseOf(word: string): string {
+  return word.length > 1 && endings.includes(word.at(-1) ?? '') ? word.slice(0, -1) : word;
+}
+
+/** The character that names the kind of a Chinese word, or null. */
+function headOf(word: string): string | null {
+  const head = baseOf(word).at(-1) ?? '';
+  return head === '' || vagueHeads.has(head) ? null : head;
+}
+
+/** The kinds of thing that an English word is, by its translations. */
+function headsOf(words: readonly ChineseWord[]): Set<string> {
+  return new Set(
+    words.flatMap(({ word, strength, isVerb }) =>
+      word.length > 1 && strength >= plainStrength && !isVerb ? (headOf(word) ?? []) : [],
+    ),
+  );
+}
+
+/** Words of the dictionary within a longer one. */
+function wordsWithin(word: string, dictionary: Dictionary): string[] {
+  const within: string[] = [];
+  for (let from = 0; from < word.length; from++) {
+    for (let to = from + 2; to <= word.length; to++) {
+      const piece = word.slice(from, to);
+      if (piece !== word && dictionary.has(piece)) within.push(piece);
+    }
+  }
+  return within;
+}
+
+/** Pairs of characters that stand beside each other as words of one character: names that no dictionary has. */
+function loosePairs(tokens: readonly Token[]): { pair: string; first: number }[] {
+  return tokens.flatMap((token, at) => {
+    const next = tokens[at + 1];
+    const isPair =
+      next !== undefined &&
+      token.script === 'han' &&
+      next.script === 'han' &&
+      token.term.length === 1 &&
+      next.term.length === 1 &&
+      next.place === token.place + 1;
+    return isPair ? [{ pair: token.term + next.term, first: at }] : [];
+  });
+}
+
+/** The terms under which a text is found. */
+export function indexTerms(tokens: readonly Token[], dictionary: Translations): string[] {
+  const terms = tokens.flatMap(({ term, script }) => {
+    if (dictionary === null) return [`w:${term}`];
+    if (script === 'han') {
+      const head = headOf(term);
+      return [
+        `w:${term}`,
+        ...wordsWithin(term, dictionary).map((piece) => `n:${piece}`),
+        ...(head === null ? [] : [`k:${head}`]),
+      ];
+    }
+    return [`w:${term}`, ...Array.from(headsOf(dictionary.chinese(term)), (head) => `e:${head}`)];
+  });
+  return [...terms, ...loosePairs(tokens).map(({ pair }) => `n:${pair}`)];
+}
+
+/** What may stand for a Chinese word. */
+function forChinese(word: string, dictionary: Dictionary): Alternative[] {
+  const base = baseOf(word);
+  const found: Alternative[] = [
+    { terms: [`w:${word}`], strength: 1, shown: '' },
+    { terms: [`n:${word}`], strength: strengths.nested, shown: '' },
+  ];
+  for (const variant of [base, ...endings.map((ending) => base + ending)]) {
+    if (variant !== word) found.push({ terms: [`w:${variant}`], strength: strengths.varied, shown: variant });
+  }
+  for (const piece of wordsWithin(word, dictionary)) {
+    found.push({ terms: [`w:${piece}`], strength: strengths.nested, shown: piece });
+  }
+  for (const form of new Set([word, base])) {
+    const certain = strengths.translated * (form === word ? 1 : strengths.varied);
+    for (const { stems, shown, strength, isVerb } of dictionary.english(form)) {
+      const share = certain * (form.length === 1 && isVerb ? strengths.loneVerb : 1);
+      found.push({ terms: stems.map((stem) => `w:${stem}`), strength: share * strength, shown });
+      const head = stems.at(-1);
+      if (stems.length > 1 && head !== undefined) {
+        const narrower = share * strength * strengths.narrower;
+        found.push({
+          terms: [`w:${head}`],
+          strength: narrower,
+          shown: shown.split(/[\s-]+/).at(-1) ?? shown,
+        });
+      }
+    }
+  }
+  if (word.length > 1) {
+    for (const reading of dictionary.pinyin(word)) {
+      if (reading.length < shortestPinyin) continue;
+      found.push({ terms: [`w:${reading}`], strength: strengths.pinyin, shown: reading });
+    }
+  }
+  const head = headOf(word);
+  if (head !== null) {
+    const strength = base.length === 1 ? strengths.narrower : strengths.kin;
+    for (const kind of ['k', 'e']) found.push({ terms: [`${kind}:${head}`], strength, shown: head });
+  }
+  return found;
+}
+
+/** What may stand for an English word or expression, by its Chinese. */
+function byChinese(stems: string, dictionary: Dictionary): Alternative[] {
+  const words = dictionary.chinese(stems);
+  return [
+    ...words.flatMap(({ word, strength }) => [
+      { terms: [`w:${word}`], strength: strengths.translated * strength, shown: word },
+      { terms: [`n:${word}`], strength: strengths.translated * strengths.nested * strength, shown: word },
+    ]),
+    ...Array.from(headsOf(words), (head) => ({ terms: [`k:${head}`], strength: strengths.kin, shown: head })),
+  ];
+}
+
+/** English expressions of two words (`hot pot`, `sun flower`) that have a meaning, or a spelling, of their own. */
+function expressions(tokens: readonly Token[], dictionary: Translations): Concept[] {
+  const words = tokens.filter(({ part }) => !part);
+  return words.flatMap((first, at) => {
+    const second = words[at + 1];
+    const isPair =
+      second !== undefined &&
+      first.script === 'other' &&
+      second.script === 'other' &&
+      second.place === first.place + 1;
+    if (!isPair) return [];
+    const stems = `${first.term} ${second.term}`;
+    const joined = first.shown.toLowerCase() + second.term;
+    const alternatives = [
+      { terms: [`w:${joined}`], strength: strengths.varied, shown: joined },
+      ...(dictionary === null ? [] : byChinese(stems, dictionary)),
+    ];
+    return [{ key: stems, shown: `${first.shown} ${second.shown}`, alternatives }];
+  });
+}
+
+/**
+ * The concepts of a phrase, each once.
+ *
+ * @param remembered concepts made before, by their keys; added to, so that a word is looked up once for all phrases
+ */
+export function conceptsOf(
+  tokens: readonly Token[],
+  dictionary: Translations,
+  remembered: Map<string, Concept>,
+): Concept[] {
+  const found = new Map<string, Concept>();
+  const take = (key: string, make: () => Concept) => {
+    const concept = remembered.get(key) ?? make();
+    remembered.set(key, concept);
+    found.set(key, concept);
+  };
+  for (const { term, shown, script, part } of tokens) {
+    if (part) continue;
+    take(term, () => {
+      const own = { terms: [`w:${term}`], strength: 1, shown: '' };
+      if (dictionary === null) return { key: term, shown, alternatives: [own] };
+      if (script === 'han') return { key: term, shown, alternatives: forChinese(term, dictionary) };
+      return { key: term, shown, alternatives: [own, ...byChinese(term, dictionary)] };
+    });
+  }
+  for (const { pair } of loosePairs(tokens)) {
+    const alternative = { terms: [`n:${pair}`], strength: strengths.varied, shown: '' };
+    take(`n:${pair}`, () => ({ key: `n:${pair}`, shown: pair, alternatives: [alternative] }));
+  }
+  for (const concept of expressions(tokens, dictionary)) take(concept.key, () => concept);
+  return [...found.values()];
+}

@@ -1,0 +1,43 @@
+import { type Concept, conceptsOf, indexTerms, type Translations } from './concepts.ts';
+import type { FoundConcept, WordsOrder, WordsReply } from './messages.ts';
+import { findConcept, indexDocuments, scorePhrase } from './ranking.ts';
+import { noWordList, tokensOf } from './segment.ts';
+
+/** Whether texts need the dictionary: English alone does not. */
+export function hasHan({ phrases, documents }: WordsOrder): boolean {
+  const han = /\p{Script=Han}/u;
+  return (
+    phrases.some((phrase) => han.test(phrase)) ||
+    documents.some((fields) => fields.some(({ text }) => han.test(text)))
+  );
+}
+
+/** Compares all phrases with all documents; pure. */
+export function rankDocuments({ phrases, documents }: WordsOrder, dictionary: Translations): WordsReply {
+  const list = dictionary ?? noWordList;
+  const index = indexDocuments(
+    documents.map((fields) =>
+      fields.map(({ source, text }) => ({
+        source,
+        terms: indexTerms(tokensOf(text, list, source === 'fileName'), dictionary),
+      })),
+    ),
+  );
+  const concepts: FoundConcept[] = [];
+  const places = new Map<string, number>();
+  const remembered = new Map<string, Concept>();
+  const placeOf = (concept: Concept): number => {
+    const known = places.get(concept.key);
+    if (known !== undefined) return known;
+    const { shown, alternatives } = concept;
+    concepts.push({ ...findConcept(concept, index), shown, instead: alternatives.map((each) => each.shown) });
+    places.set(concept.key, concepts.length - 1);
+    return concepts.length - 1;
+  };
+  const rows = phrases.map((phrase) => {
+    const mine = conceptsOf(tokensOf(phrase, list, false), dictionary, remembered).map(placeOf);
+    const hits = mine.flatMap((place) => concepts[place] ?? []);
+    return { concepts: mine, scores: scorePhrase(hits, documents.length) };
+  });
+  return { concepts, phrases: rows };
+}
