@@ -2,7 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Probe } from './probe-report.ts';
-import { memoryExitCode, type ProberReply, type ProberRequest } from './prober-protocol.ts';
+import {
+  type FootageReading,
+  type FootageRequest,
+  memoryExitCode,
+  type ProberProgress,
+  type ProberReply,
+  type ProberRequest,
+  type ProberResults,
+} from './prober-protocol.ts';
 
 /** Why a file cannot be a material; the message goes on from the file's name: `is empty`. */
 export class ProbeError extends Error {
@@ -25,13 +33,38 @@ export type Prober = {
    * @throws ProbeError when there is no picture
    */
   poster(path: string, output: string): Promise<void>;
+  /**
+   * Finds the shots of a video or image and writes their key frames. That takes a while: it may take as long as the film.
+   *
+   * @throws ProbeError when there is no picture; the reason of the signal
+   */
+  footage(request: FootageRequest, options: LongTask): Promise<FootageReading>;
+  /**
+   * Writes the frames of a video that are shown at some times as JPEG files into a folder.
+   *
+   * @param times seconds, rising
+   * @returns a path for each time, empty where there is no frame
+   * @throws ProbeError when there is no picture; the reason of the signal
+   */
+  keyFrames(path: string, folder: string, times: number[], options: LongTask): Promise<string[]>;
   /** Ends the processes; what is under way fails. */
   close(): void;
+};
+
+/** How a task that takes long is watched. */
+export type LongTask = {
+  signal: AbortSignal;
+  /** Told now and then which share (0 to 1) is done. */
+  onProgress?: (share: number) => void;
 };
 
 const processPath = fileURLToPath(new URL('./prober-process.ts', import.meta.url));
 /** A file that takes longer is refused. */
 const timeLimitMs = 20_000;
+/** A film of which every frame is read gets the time of its length, and a while for the beginning. */
+const footageLimitMs = (seconds: number) => 60_000 + seconds * 1000;
+/** Time for each frame that is sought in a film. */
+const keyFrameLimitMs = 20_000;
 /** A process that had nothing to do for so long is ended. */
 const idleMs = 30_000;
 /** Memory that a long life may have lost is given back by starting anew. */
@@ -58,24 +91,42 @@ const endFault = (code: number | null, signal: NodeJS.Signals | null): string =>
     ? 'needs too much memory to be read'
     : `makes the media engine fail (${signal ?? `exit code ${code}`})`;
 
+/** How a request is watched while it is under way. */
+type Watch = Partial<LongTask> & { limitMs: number };
+
 /** Sends one request and waits for the reply, the end of the process, or the end of the time. */
-async function ask({ child }: Worker, request: ProberRequest): Promise<ProberReply> {
+async function ask(
+  { child }: Worker,
+  request: ProberRequest,
+  { limitMs, signal, onProgress }: Watch,
+): Promise<ProberReply> {
   const { promise, resolve, reject } = Promise.withResolvers<ProberReply>();
+  const onMessage = (message: ProberReply | ProberProgress) => {
+    if ('share' in message) onProgress?.(message.share);
+    else resolve(message);
+  };
+  const onAbort = () => {
+    reject(signal?.reason);
+    child.kill('SIGKILL');
+  };
   const onExit = (code: number | null, signal: NodeJS.Signals | null) =>
     resolve({ unreadable: endFault(code, signal) });
   const timer = setTimeout(() => {
-    resolve({ unreadable: `takes longer than ${timeLimitMs / 1000} seconds to be read` });
+    resolve({ unreadable: `takes longer than ${Math.round(limitMs / 1000)} seconds to be read` });
     child.kill('SIGKILL');
-  }, timeLimitMs);
-  child.once('message', resolve).once('exit', onExit).once('error', reject);
+  }, limitMs);
+  child.on('message', onMessage).once('exit', onExit).once('error', reject);
+  signal?.addEventListener('abort', onAbort, { once: true });
   child.channel?.ref();
   try {
+    signal?.throwIfAborted();
     child.send(request);
     return await promise;
   } finally {
     clearTimeout(timer);
     child.channel?.unref();
-    child.off('message', resolve).off('exit', onExit).off('error', reject);
+    child.off('message', onMessage).off('exit', onExit).off('error', reject);
+    signal?.removeEventListener('abort', onAbort);
   }
 }
 
@@ -101,7 +152,9 @@ export function openProber(): Prober {
   function giveBack(worker: Worker): void {
     busy.delete(worker);
     worker.served += 1;
-    const isOver = closed || worker.served >= requestsPerProcess || !worker.child.connected;
+    // A process that was killed stays connected for a moment.
+    const isDead = worker.child.killed || !worker.child.connected;
+    const isOver = closed || worker.served >= requestsPerProcess || isDead;
     if (isOver) worker.child.kill('SIGKILL');
     else {
       free.push(worker);
@@ -113,27 +166,37 @@ export function openProber(): Prober {
     waiting.shift()?.();
   }
 
-  async function run(request: ProberRequest): Promise<Probe | null> {
+  async function run<Task extends keyof ProberResults>(
+    task: Task,
+    request: ProberRequest,
+    watch: Watch = { limitMs: timeLimitMs },
+  ): Promise<ProberResults[Task]> {
     const worker = await takeWorker();
     let reply: ProberReply;
     try {
-      reply = await ask(worker, request);
+      reply = await ask(worker, request, watch);
     } finally {
       giveBack(worker);
     }
-    if ('probe' in reply) return reply.probe;
     if ('unreadable' in reply) throw new ProbeError(reply.unreadable);
-    throw new Error(`the prober failed: ${reply.failed}`);
+    if ('failed' in reply) throw new Error(`the prober failed: ${reply.failed}`);
+    const result = reply.result[task];
+    if (result === undefined) throw new Error(`the prober gave no ${task}`);
+    return result;
   }
 
   return {
-    async probe(path) {
-      const probe = await run({ task: 'probe', path });
-      if (probe === null) throw new Error('the prober gave no facts');
-      return probe;
-    },
+    probe: (path) => run('probe', { task: 'probe', path }),
     async poster(path, output) {
-      await run({ task: 'poster', path, output });
+      await run('poster', { task: 'poster', path, output });
+    },
+    footage(request, options) {
+      const limitMs = footageLimitMs(request.duration);
+      return run('footage', { task: 'footage', ...request }, { ...options, limitMs });
+    },
+    keyFrames(path, folder, times, options) {
+      const limitMs = keyFrameLimitMs * (1 + times.length);
+      return run('keyFrames', { task: 'keyFrames', path, folder, times }, { ...options, limitMs });
     },
     close() {
       closed = true;

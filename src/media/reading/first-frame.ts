@@ -18,8 +18,16 @@ const maxPixels = 100_000_000;
 /** A file that gives no frame in so many packets gives none. */
 const maxPackets = 2000;
 
-/** Opens the decoder of a stream. The caller frees it. */
-async function openDecoder(stream: Stream): Promise<CodecContext> {
+/**
+ * Opens the decoder of a stream. The caller frees it.
+ *
+ * @param prepare sets further options before it opens
+ * @throws UnreadableMedia when the codec is unknown, or the pictures are too large
+ */
+export async function openDecoder(
+  stream: Stream,
+  prepare?: (decoder: CodecContext) => void,
+): Promise<CodecContext> {
   const { codecpar } = stream;
   const name = avGetCodecName(codecpar.codecId) ?? 'unknown';
   if (codecpar.width * codecpar.height > maxPixels) {
@@ -34,6 +42,7 @@ async function openDecoder(stream: Stream): Promise<CodecContext> {
   decoder.parametersToContext(codecpar);
   decoder.pktTimebase = stream.timeBase;
   decoder.threadCount = 1;
+  prepare?.(decoder);
   using options = Dictionary.fromObject({ max_pixels: String(maxPixels) });
   const opened = await decoder.open2(codec, options);
   if (opened >= 0) return decoder;

@@ -20,18 +20,31 @@ const turns: Record<PictureFacts['rotation'], string[]> = {
 };
 
 /** Filters that make the stored picture the one that is shown: turned, with square pixels, not too large. */
-function shownAs({ rotation, width, height }: PictureFacts): string {
+function shownAs({ rotation, width, height }: PictureFacts, maxSide: number): string {
   const shrink = Math.min(1, maxSide / Math.max(width, height));
   // JPEG stores colour for pairs of pixels.
   const [w, h] = [width, height].map((side) => Math.max(2, Math.round((side * shrink) / 2) * 2));
   return [...turns[rotation], `scale=${w}:${h}`, 'setsar=1', 'format=yuvj420p'].join(',');
 }
 
-async function toJpeg(frame: Frame): Promise<Buffer> {
+async function encodeJpeg(frame: Frame): Promise<Buffer> {
   using encoder = await Encoder.create(FF_ENCODER_MJPEG, { options: quality });
   const [packet] = [...(await encoder.encodeAll(frame)), ...(await encoder.encodeAll(null))];
   if (packet?.data == null || frame.format !== AV_PIX_FMT_YUVJ420P) throw new Error('no JPEG was made');
   return packet.data;
+}
+
+/**
+ * Makes a JPEG of a frame as it is shown.
+ *
+ * @param frame with its time base
+ * @param maxSide pixels of the longest side; smaller pictures stay as they are
+ */
+export async function toJpeg(frame: Frame, picture: PictureFacts, maxSide: number): Promise<Buffer> {
+  using filter = FilterAPI.create(shownAs(picture, maxSide), { threads: 1 });
+  const [shown] = [...(await filter.processAll(frame)), ...(await filter.processAll(null))];
+  if (shown === undefined) throw new Error('the filters gave no picture');
+  return encodeJpeg(shown);
 }
 
 /**
@@ -47,8 +60,5 @@ export async function makePoster(path: string, output: string): Promise<void> {
   if (stream === undefined) throw new UnreadableMedia('has no picture');
   using frame = await decodeFirstFrame(media.context, stream);
   frame.timeBase = stream.timeBase;
-  using filter = FilterAPI.create(shownAs(pictureFacts(stream, frame, 0)), { threads: 1 });
-  const [shown] = [...(await filter.processAll(frame)), ...(await filter.processAll(null))];
-  if (shown === undefined) throw new Error('the filters gave no picture');
-  await writeFile(output, await toJpeg(shown));
+  await writeFile(output, await toJpeg(frame, pictureFacts(stream, frame, 0), maxSide));
 }

@@ -1,0 +1,123 @@
+import { AV_CODEC_FLAG2_FAST, AVDISCARD_ALL } from 'node-av/constants';
+import { findBoundaries } from '../../footage/boundaries.ts';
+import type { Portrait } from '../../footage/portrait.ts';
+import { describeShots } from '../../footage/shots.ts';
+import { createObserver, memorySeconds } from '../../footage/steps.ts';
+import type { FootageReading, FootageRequest } from '../../prober-protocol.ts';
+import { openDecoder } from '../first-frame.ts';
+import { openMedia } from '../open-media.ts';
+import { pictureFacts } from '../picture-facts.ts';
+import { isPicture } from '../read-media.ts';
+import { UnreadableMedia } from '../unreadable.ts';
+import { type Eye, openEye } from './eye.ts';
+import { decodeFrames } from './frames.ts';
+import { type KeyKeeper, openKeyKeeper } from './key-keeper.ts';
+
+/** Seconds between portraits. */
+const portraitSeconds = 0.4;
+/** A portrait is also taken so many frames after a jump: a shot may be shorter than the time between portraits. */
+const framesAfterJump = 3;
+const jump = 0.05;
+/** Seconds of film between two looks for cuts that are certain by now, and how long it takes until they are. */
+const settleEvery = 2;
+const certainAfter = memorySeconds + 0.8;
+/** How far back is looked for them, in seconds. */
+const settleReach = 10;
+
+/** Reads the frames of a film one by one; what it learns grows in `steps` and `portraits`. */
+function createReader(keeper: KeyKeeper) {
+  const observer = createObserver();
+  const portraits: Portrait[] = [];
+  let eye: Eye | undefined;
+  let sinceJump = Number.POSITIVE_INFINITY;
+  let shotStart = Number.NEGATIVE_INFINITY;
+  let settledAt = 0;
+
+  /** Settles the shots that ended long enough ago. */
+  async function settle(now: number): Promise<void> {
+    settledAt = now;
+    const { steps } = observer;
+    let first = steps.length;
+    while (first > 0 && (steps[first - 1]?.time ?? 0) > now - settleReach) first -= 1;
+    const recent = steps.slice(first);
+    for (const { index } of findBoundaries(recent)) {
+      const { time } = recent[index] ?? { time: now };
+      if (time <= shotStart || time > now - certainAfter) continue;
+      await keeper.settle(shotStart, time);
+      shotStart = time;
+    }
+  }
+
+  return {
+    steps: observer.steps,
+    portraits,
+    async see(frame: Parameters<Eye['look']>[0], time: number, rotation: 0 | 90 | 180 | 270) {
+      eye ??= openEye(frame.width, frame.height, rotation);
+      observer.see(time, eye.look(frame));
+      sinceJump = (observer.steps.at(-1)?.jump ?? 0) >= jump ? 0 : sinceJump + 1;
+      const age = time - (portraits.at(-1)?.time ?? Number.NEGATIVE_INFINITY);
+      if (age >= portraitSeconds || sinceJump === framesAfterJump) {
+        const portrait = eye.portray(time, frame);
+        portraits.push(portrait);
+        keeper.offer(frame, portrait);
+      }
+      if (time - settledAt >= settleEvery) await settle(time);
+    },
+    async finish(end: number) {
+      await settle(end + certainAfter);
+      await keeper.settle(shotStart, Number.POSITIVE_INFINITY);
+    },
+    close() {
+      eye?.close();
+    },
+  };
+}
+
+/**
+ * Finds the shots of a film, in one pass over its frames, and writes a JPEG of the key frame of each.
+ *
+ * @param onProgress told now and then which share (0 to 1) has been read
+ * @throws UnreadableMedia when the file has no picture that can be decoded
+ */
+export async function readFootage(
+  { path, folder, duration }: FootageRequest,
+  onProgress: (share: number) => void,
+): Promise<FootageReading> {
+  await using media = await openMedia(path);
+  const { context } = media;
+  const stream = context.streams.find(isPicture);
+  if (stream === undefined) throw new UnreadableMedia('has no picture');
+  for (const other of context.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
+  const decoder = await openDecoder(stream, (opening) => {
+    // Small pictures need no exact ones: frames that no other refers to stay without the filter that smooths blocks.
+    opening.setOption('skip_loop_filter', 'noref');
+    opening.setFlags2(AV_CODEC_FLAG2_FAST);
+  });
+  const keeper = openKeyKeeper(folder, (frame) => pictureFacts(stream, frame, 0));
+  const reader = createReader(keeper);
+  let end = 0;
+  let toldAt = 0;
+  try {
+    for await (const { frame, time, duration: length } of decodeFrames(context, stream, decoder)) {
+      frame.timeBase = stream.timeBase;
+      await reader.see(frame, time, pictureFacts(stream, frame, 0).rotation);
+      end = time + length;
+      if (duration > 0 && time - toldAt >= 1) {
+        toldAt = time;
+        onProgress(Math.min(1, time / duration));
+      }
+    }
+    if (reader.steps.length === 0) throw new UnreadableMedia('has no frame that can be decoded');
+    await reader.finish(end);
+  } finally {
+    keeper.close();
+    reader.close();
+    decoder.freeContext();
+  }
+  const last = reader.steps.at(-1)?.time ?? 0;
+  const isStill = duration === 0;
+  const until = isStill ? 0 : duration > last ? Math.min(end, duration) : end;
+  const { written } = keeper;
+  const shots = describeShots(reader.steps, reader.portraits, until, new Set(written.keys()));
+  return { footage: { shots }, keyFrames: shots.map(({ keyTime }) => written.get(keyTime) ?? '') };
+}
