@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
@@ -46,6 +46,10 @@ const environmentSchema = z.object({
   REELMILL_SPEECH_URL: z.url({ protocol: /^https?$/ }).optional(),
   REELMILL_SPEECH_KEY: z.string().default(''),
   REELMILL_SPEECH_MODEL: z.string().default('tts-1'),
+  REELMILL_VISION_MODEL: z.string().trim().default(''),
+  REELMILL_VISION_TEXT_MODEL: z.string().trim().default(''),
+  REELMILL_RECOGNITION_MODEL: z.string().trim().default(''),
+  REELMILL_MODEL_HUB: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 /** How often an account may call the operations whose names match a pattern (`*` is any run of letters). */
@@ -86,6 +90,16 @@ export type Config = {
   logLevel: z.infer<typeof environmentSchema>['REELMILL_LOG_LEVEL'];
   /** An OpenAI-compatible speech service, or null for the embedded voice. */
   speechService: { url: string; key: string; model: string } | null;
+  /** Models that look and listen (docs/models.md), each a folder or an id of the hub; empty uses none. */
+  models: {
+    vision: string;
+    visionText: string;
+    recognition: string;
+    /** Base URL of the hub with a slash at its end; empty for the one that the library knows. */
+    hub: string;
+    /** Absolute path; models from the hub are kept there. */
+    folder: string;
+  };
 };
 
 /** A setting that cannot work; the message names the variable. */
@@ -152,6 +166,21 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             key: values.REELMILL_SPEECH_KEY,
             model: values.REELMILL_SPEECH_MODEL,
           },
+    models: modelSettings(values),
+  };
+}
+
+function modelSettings(values: z.infer<typeof environmentSchema>): Config['models'] {
+  const { REELMILL_VISION_MODEL: vision, REELMILL_VISION_TEXT_MODEL: visionText } = values;
+  if (visionText !== '' && vision === '') {
+    throw new ConfigError('REELMILL_VISION_TEXT_MODEL goes with REELMILL_VISION_MODEL: set that, too');
+  }
+  return {
+    vision,
+    visionText,
+    recognition: values.REELMILL_RECOGNITION_MODEL,
+    hub: values.REELMILL_MODEL_HUB?.replace(/\/*$/, '/') ?? '',
+    folder: join(resolve(values.REELMILL_DATA_DIR), 'models'),
   };
 }
 

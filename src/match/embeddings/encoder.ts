@@ -1,0 +1,115 @@
+import { modelFingerprint } from '../models/fingerprint.ts';
+import type { ModelPlaces } from '../models/locate.ts';
+import type { Vectors } from '../models/messages.ts';
+import { ModelError } from '../models/model-error.ts';
+import type { ModelWorker } from '../models/model-worker.ts';
+
+/** Turns pictures and texts into vectors that can be compared. */
+export type Encoder = {
+  /** Names the picture model by its content, so that vectors are not taken for those of another. */
+  fingerprint(signal?: AbortSignal): Promise<string>;
+  /**
+   * Vectors of length 1, in the order of the files.
+   *
+   * @param files absolute paths of pictures
+   * @throws ModelError when the model cannot be used
+   */
+  pictures(files: readonly string[], signal?: AbortSignal): Promise<Vectors>;
+  /** Vectors of length 1, in the order of the texts; those of texts of late are remembered. */
+  texts(texts: readonly string[], signal?: AbortSignal): Promise<Vectors>;
+  /** Cosines: a row for each vector of `rows`, a column for each of `columns`. */
+  compare(rows: Vectors, columns: Vectors, signal?: AbortSignal): Promise<Float32Array[]>;
+};
+
+/** Items that the process gets at a time: enough to keep its threads busy, few enough to bound its memory. */
+const batchSizes = { pictures: 16, texts: 64 };
+/** Texts whose vectors are remembered: a batch asks for the same sentences in several of its steps. */
+const rememberedTexts = 4000;
+
+/** Stands for a vector that is not known yet. */
+const nothing = new Float32Array();
+
+const batchesOf = (items: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+
+/** One after the other. */
+function joined(parts: readonly Vectors[]): Vectors {
+  const data = new Float32Array(parts.reduce((sum, part) => sum + part.data.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    data.set(part.data, at);
+    at += part.data.length;
+  }
+  return { data, length: parts[0]?.length ?? 0 };
+}
+
+/**
+ * Opens the encoder over a picture model and the text model that goes with it.
+ *
+ * @param names folders or ids of models
+ */
+export function openEncoder(
+  names: { pictures: string; texts: string },
+  places: Pick<ModelPlaces, 'folderOf'>,
+  worker: Pick<ModelWorker, 'ask'>,
+): Encoder {
+  const remembered = new Map<string, Float32Array>();
+
+  const folders = async (signal: AbortSignal | undefined) => ({
+    pictures: await places.folderOf(names.pictures, signal),
+    texts: await places.folderOf(names.texts, signal),
+  });
+
+  return {
+    fingerprint: async (signal) => modelFingerprint(await places.folderOf(names.pictures, signal)),
+    async pictures(files, signal) {
+      const encoder = await folders(signal);
+      const parts: Vectors[] = [];
+      for (const batch of batchesOf(files, batchSizes.pictures)) {
+        parts.push(await worker.ask({ task: 'pictures', encoder, files: batch }, signal));
+      }
+      return joined(parts);
+    },
+    async texts(texts, signal) {
+      const vectors = new Map<string, Float32Array>();
+      for (const text of texts) vectors.set(text, remembered.get(text) ?? nothing);
+      const unknown = [...vectors.keys()].filter((text) => vectors.get(text) === nothing);
+      const encoder = await folders(signal);
+      for (const batch of batchesOf(unknown, batchSizes.texts)) {
+        const { data, length } = await worker.ask({ task: 'texts', encoder, texts: batch }, signal);
+        for (const [index, text] of batch.entries()) {
+          vectors.set(text, data.slice(index * length, (index + 1) * length));
+        }
+      }
+      for (const text of unknown) remembered.set(text, vectors.get(text) ?? nothing);
+      for (const text of remembered.keys()) {
+        if (remembered.size <= rememberedTexts) break;
+        remembered.delete(text);
+      }
+      return joined(
+        texts.map((text) => {
+          const data = vectors.get(text) ?? nothing;
+          return { data, length: data.length };
+        }),
+      );
+    },
+    async compare(rows, columns, signal) {
+      const { length } = rows;
+      if (length !== columns.length) {
+        throw new ModelError(
+          `the models do not go together: vectors of texts have ${length} numbers, those of pictures ${columns.length}`,
+        );
+      }
+      const { cosines } = await worker.ask(
+        { task: 'compare', rows: rows.data, columns: columns.data, length },
+        signal,
+      );
+      const width = columns.data.length / length;
+      return Array.from({ length: rows.data.length / length }, (_, row) =>
+        cosines.subarray(row * width, (row + 1) * width),
+      );
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import {
+  AutoImageProcessor,
+  AutoTokenizer,
+  full,
+  type ImageProcessor,
+  PreTrainedModel,
+  type PreTrainedTokenizer,
+  RawImage,
+  type Tensor,
+} from '@huggingface/transformers';
+import { z } from 'zod';
+import type { EncoderFolders, Vectors } from '../models/messages.ts';
+import { ModelError } from '../models/model-error.ts';
+import { loading, loadOptions, type ModelConfig, readModelConfig } from '../models/runtime.ts';
+import { chooseWeights, filesOf } from '../models/weights.ts';
+import { type Dense, denseLayers } from './dense.ts';
+import { meanOfTokens, normalise } from './pooling.ts';
+
+/** One half of a dual encoder: turns pictures (by their files) or texts into vectors. */
+export type Tower<Item = string> = { embed(items: readonly Item[]): Promise<Vectors> };
+
+/** What a network answers, by name. */
+type Outputs = Record<string, Tensor | undefined>;
+
+/** Names under which the families of models give their vectors, the projected ones first. */
+const pictureOutputs = ['image_embeds', 'l2norm_image_embeddings', 'image_embeddings', 'pooler_output'];
+const textOutputs = [
+  'text_embeds',
+  'l2norm_text_embeddings',
+  'text_embeddings',
+  'sentence_embedding',
+  'pooler_output',
+];
+
+/** Texts are cut after so many tokens when the model does not say how many it takes. */
+const usualLength = 512;
+
+/** Loads one network of a model; one that holds both towers serves where there is none of its own. */
+async function loadNetwork(folder: string, name: 'text_model' | 'vision_model') {
+  const files = filesOf(folder);
+  const own = chooseWeights(files, [name]);
+  const weights = own ?? chooseWeights(files, ['model']);
+  if (weights === null) {
+    throw new ModelError(
+      `the model in ${folder} cannot be used: it has neither onnx/${name}.onnx nor onnx/model.onnx`,
+    );
+  }
+  const file = own === null ? 'model' : name;
+  const network = await loading(
+    folder,
+    PreTrainedModel.from_pretrained(folder, { ...loadOptions(weights), model_file_name: file }),
+  );
+  const { inputNames } = z
+    .object({ inputNames: z.array(z.string()) })
+    .parse(Reflect.get(network.sessions, 'model'));
+  const run = (inputs: Record<string, Tensor>): Promise<Outputs> =>
+    network(Object.fromEntries(Object.entries(inputs).filter(([input]) => inputNames.includes(input))));
+  return { run, inputNames };
+}
+
+/** The side of the pictures that a model looks at. */
+function pictureSize(config: ModelConfig, processor: ImageProcessor): number {
+  const told = z.looseObject({ vision_config: z.looseObject({ image_size: z.number() }) }).safeParse(config)
+    .data?.vision_config.image_size;
+  const crop: unknown = processor.crop_size ?? processor.size;
+  if (told !== undefined) return told;
+  if (typeof crop === 'number') return crop;
+  const sides = z.looseObject({ height: z.number() }).safeParse(crop).data;
+  return sides?.height ?? 224;
+}
+
+/** How texts become the tokens of a model. */
+function tokens(tokenizer: PreTrainedTokenizer, config: ModelConfig) {
+  // SigLIP was trained on texts that are filled up to one length, and reads no others well.
+  const isFilled = config.model_type.startsWith('siglip');
+  const length = Math.min(tokenizer.model_max_length, isFilled ? 64 : usualLength);
+  return (texts: readonly string[]): Record<string, Tensor> =>
+    tokenizer([...texts], { padding: isFilled ? 'max_length' : true, truncation: true, max_length: length });
+}
+
+const picked = (outputs: Outputs, names: readonly string[]): Tensor | undefined =>
+  names.map((name) => outputs[name]).find((output) => output?.dims.length === 2);
+
+const vectorsOf = (tensor: Tensor): Vectors => ({
+  data: Float32Array.from(tensor.data as Iterable<number>),
+  length: tensor.dims[1] ?? 0,
+});
+
+/**
+ * Loads the half of a model that reads texts.
+ *
+ * @throws ModelError when it is not there, is broken, or gives no vectors
+ */
+export async function loadTextTower(folder: string): Promise<Tower> {
+  const config = await readModelConfig(folder);
+  const tokenizer = await loading(folder, AutoTokenizer.from_pretrained(folder));
+  const { run, inputNames } = await loadNetwork(folder, 'text_model');
+  const layers: Dense[] = await denseLayers(folder);
+  const tokensOf = tokens(tokenizer, config);
+  // A network with both towers wants a picture, too: an empty one.
+  const picture = inputNames.includes('pixel_values')
+    ? pictureSize(config, await loading(folder, AutoImageProcessor.from_pretrained(folder)))
+    : 0;
+  return {
+    async embed(texts) {
+      const inputs = tokensOf(texts);
+      if (picture > 0) inputs.pixel_values = full([1, 3, picture, picture], 0);
+      const outputs = await run(inputs);
+      const direct = picked(outputs, textOutputs);
+      const pooled =
+        direct === undefined
+          ? meanOfTokens(outputs.last_hidden_state, inputs.attention_mask)
+          : vectorsOf(direct);
+      if (pooled === null)
+        throw new ModelError(`the model in ${folder} cannot be used: it gives no vectors for texts`);
+      return normalise(layers.reduce((vectors, layer) => layer(vectors), pooled));
+    },
+  };
+}
+
+/**
+ * Loads the half of a model that looks at pictures.
+ *
+ * @throws ModelError when it is not there, is broken, or gives no vectors
+ */
+export async function loadPictureTower(folder: string): Promise<Tower> {
+  const config = await readModelConfig(folder);
+  const processor = await loading(folder, AutoImageProcessor.from_pretrained(folder));
+  const { run, inputNames } = await loadNetwork(folder, 'vision_model');
+  // A network with both towers wants a text, too: any.
+  const beside = inputNames.includes('input_ids')
+    ? tokens(await loading(folder, AutoTokenizer.from_pretrained(folder)), config)(['a'])
+    : {};
+  return {
+    async embed(files) {
+      const pictures = await Promise.all(files.map((file) => RawImage.read(file)));
+      const { pixel_values } = await processor(pictures.map((picture) => picture.rgb()));
+      const found = picked(await run({ ...beside, pixel_values }), pictureOutputs);
+      if (found === undefined) {
+        throw new ModelError(`the model in ${folder} cannot be used: it gives no vectors for pictures`);
+      }
+      return normalise(vectorsOf(found));
+    },
+  };
+}
+
+/** Loads the towers of dual encoders when they are first needed, and keeps them. */
+export function openTowers() {
+  const towers = new Map<string, Promise<Tower>>();
+  const take = (key: string, load: () => Promise<Tower>): Promise<Tower> => {
+    const known = towers.get(key) ?? load();
+    towers.set(key, known);
+    // A model whose files are mended works without a new process.
+    known.catch(() => towers.delete(key));
+    return known;
+  };
+  return {
+    pictures: ({ pictures }: EncoderFolders) =>
+      take(`pictures ${pictures}`, () => loadPictureTower(pictures)),
+    texts: ({ texts }: EncoderFolders) => take(`texts ${texts}`, () => loadTextTower(texts)),
+  };
+}

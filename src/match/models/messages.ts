@@ -1,0 +1,36 @@
+import type { SpokenSpan } from '../../timeline/speech.ts';
+
+/** A dual encoder: folders with the files of its picture tower and of its text tower, which may be the same. */
+export type EncoderFolders = { pictures: string; texts: string };
+
+/** What the model process is asked for. Folders and files are absolute paths. */
+export type ModelOrder =
+  /** Brings a model of the hub to `folder`. An empty `hub` is the one that the library knows. */
+  | { task: 'download'; id: string; folder: string; hub: string }
+  | { task: 'pictures'; encoder: EncoderFolders; files: string[] }
+  | { task: 'texts'; encoder: EncoderFolders; texts: string[] }
+  /** Cosines of all rows with all columns; both hold vectors of one length, one after the other. */
+  | { task: 'compare'; rows: Float32Array; columns: Float32Array; length: number }
+  /** Writes down what is said in a file of 16-bit samples, one channel at `soundRate`. */
+  | { task: 'recognise'; folder: string; sound: string }
+  /** Loads a speech model and says what it is. */
+  | { task: 'inspect'; folder: string };
+
+/** Vectors of length 1, one after the other. */
+export type Vectors = { data: Float32Array; length: number };
+
+/** What the model process finds for each task. */
+export type ModelFindings = {
+  download: { folder: string };
+  pictures: Vectors;
+  texts: Vectors;
+  compare: { cosines: Float32Array };
+  recognise: { spans: SpokenSpan[] };
+  inspect: { kind: string };
+};
+
+/** What the model process answers. */
+export type ModelReply = { found: ModelFindings[ModelOrder['task']] } | { failure: string };
+
+/** Samples a second of the sound that speech models hear. */
+export const soundRate = 16_000;

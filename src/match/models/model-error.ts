@@ -1,0 +1,8 @@
+/** A model that cannot be used; the message is a sentence for who runs the server. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
+/** What an error says, in one line. */
+export const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

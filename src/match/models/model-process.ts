@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { matmul, Tensor } from '@huggingface/transformers';
+import { openTowers } from '../embeddings/towers.ts';
+import { openRecognisers } from '../recognition/recogniser.ts';
+import { downloadModel } from './download.ts';
+import type { ModelFindings, ModelOrder, ModelReply } from './messages.ts';
+import { reasonOf } from './model-error.ts';
+import { knownHub } from './runtime.ts';
+import { filesOf } from './weights.ts';
+
+/**
+ * The process in which models run: native code of others, with models of anybody and much memory. The server's event loop
+ * stays free, a crash costs one order, and what a model took is given back when nobody has needed it for a while.
+ */
+
+const towers = openTowers();
+const recognisers = openRecognisers();
+
+async function serve(order: ModelOrder): Promise<ModelFindings[ModelOrder['task']]> {
+  switch (order.task) {
+    case 'download': {
+      const { id, folder, hub } = order;
+      await downloadModel(hub === '' ? knownHub : hub, id, folder, existsSync(folder) ? filesOf(folder) : []);
+      return { folder };
+    }
+    case 'pictures':
+      return (await towers.pictures(order.encoder)).embed(order.files);
+    case 'texts':
+      return (await towers.texts(order.encoder)).embed(order.texts);
+    case 'compare': {
+      const { rows, columns, length } = order;
+      const across = new Tensor('float32', columns, [columns.length / length, length]).transpose(1, 0);
+      const cosines = await matmul(new Tensor('float32', rows, [rows.length / length, length]), across);
+      return { cosines: Float32Array.from(cosines.data as Float32Array) };
+    }
+    case 'recognise':
+      return { spans: await (await recognisers.take(order.folder)).recognise(order.sound) };
+    case 'inspect':
+      return { kind: (await recognisers.take(order.folder)).kind };
+  }
+}
+
+process.on('disconnect', () => process.exit());
+process.on('message', async (order: ModelOrder) => {
+  const answer = (reply: ModelReply) => process.send?.(reply);
+  try {
+    answer({ found: await serve(order) });
+  } catch (error) {
+    answer({ failure: reasonOf(error) });
+  }
+});

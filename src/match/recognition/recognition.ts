@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Source } from '../../timeline/material.ts';
+import type { SpokenSpan } from '../../timeline/speech.ts';
+import { modelFingerprint } from '../models/fingerprint.ts';
+import type { ModelPlaces } from '../models/locate.ts';
+import type { ModelWorker } from '../models/model-worker.ts';
+import { writeSound } from './sound.ts';
+
+/** Writes down what is said in materials. */
+export type Recogniser = {
+  /** Names the model by its content, so that what it heard is not taken for what another heard. */
+  fingerprint(signal?: AbortSignal): Promise<string>;
+  /**
+   * What is said in a material, in order; times are seconds of the material.
+   *
+   * @throws ModelError when the sound cannot be decoded or the model cannot be used
+   */
+  recognise(source: Source, signal?: AbortSignal): Promise<SpokenSpan[]>;
+  /** Loads the model and says of what family it is. */
+  inspect(signal?: AbortSignal): Promise<string>;
+};
+
+/**
+ * Opens the recogniser over a speech model.
+ *
+ * @param name folder or id of the model
+ */
+export function openRecogniser(
+  name: string,
+  places: Pick<ModelPlaces, 'folderOf'>,
+  worker: Pick<ModelWorker, 'ask'>,
+): Recogniser {
+  return {
+    fingerprint: async (signal) => modelFingerprint(await places.folderOf(name, signal)),
+    async recognise(source, signal) {
+      const folder = await places.folderOf(name, signal);
+      const drafts = await mkdtemp(join(tmpdir(), 'reelmill-sound-'));
+      const sound = join(drafts, 'sound');
+      try {
+        await writeSound(source, sound, signal);
+        const { spans } = await worker.ask({ task: 'recognise', folder, sound }, signal);
+        return spans;
+      } finally {
+        await rm(drafts, { recursive: true, force: true });
+      }
+    },
+    async inspect(signal) {
+      const { kind } = await worker.ask(
+        { task: 'inspect', folder: await places.folderOf(name, signal) },
+        signal,
+      );
+      return kind;
+    },
+  };
+}
