@@ -23,7 +23,12 @@ import type { Dispatcher } from './gateway/dispatch.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { openGatewayMemory } from './gateway/memory.ts';
 import { readTlsFiles } from './gateway/tls.ts';
+import { openFindings } from './media/findings.ts';
+import { openFootage } from './media/footage.ts';
 import { openMediaLibrary } from './media/library.ts';
+import { openProber } from './media/probe.ts';
+import { openListener } from './media/sound/listener.ts';
+import { openSounds } from './media/sound/sounds.ts';
 import { registerMetadataRoutes } from './metadata/routes.ts';
 import { openMessageQueues } from './mns/message-queues.ts';
 import { registerMnsRoutes } from './mns/mns-routes.ts';
@@ -101,9 +106,15 @@ export async function startServer(config: Config, givenLogger: Logger): Promise<
     fonts ??= openFontBook(fontDir);
     return fonts;
   };
+  const findings = openFindings(db);
+  // Processes of its own: a film is read for minutes, and the library must not wait for that.
+  const prober = opened.adopt(openProber(), (open) => open.close());
+  const listener = opened.adopt(openListener(), (open) => open.close());
   const workshop: Workshop = {
     addresses,
     material: (account, reference) => library.resolveMaterial(account, reference),
+    footage: openFootage({ findings, prober, folder: join(dataDir, 'cache', 'footage') }),
+    sounds: openSounds({ findings, listener }),
     speak: (request) => speaker.speak(request),
     fonts: openFonts,
     fontDir,

@@ -130,6 +130,11 @@ export const errorCatalogue = {
     'Jobs of type {JobType} are not supported by this version: {Reason}',
     'The configs describe a kind of job that this version cannot make; use InputConfig.MediaGroupArray.',
   ),
+  ModelNotAvailable: entry(
+    200,
+    'Jobs of type {JobType} need a model that {Model}: {Advice}.',
+    'The job needs a model that is not there; the sentence says which one, and what to configure or to do instead.',
+  ),
   IdempotentParameterMismatch: entry(
     400,
     'The ClientToken was used with other parameters before.',

@@ -18,6 +18,8 @@ import { RetryMediaProducingJob } from './RetryMediaProducingJob.ts';
 import { ramOperations } from './ram/all.ts';
 import { SetEventCallback } from './SetEventCallback.ts';
 import { SubmitBatchMediaProducingJob } from './SubmitBatchMediaProducingJob.ts';
+import { SubmitScreenMediaHighlightsJob } from './SubmitScreenMediaHighlightsJob.ts';
+import { SubmitSportsHighlightsJob } from './SubmitSportsHighlightsJob.ts';
 import { AssumeRole } from './sts/AssumeRole.ts';
 import { GetCallerIdentity } from './sts/GetCallerIdentity.ts';
 import { ValidateBatchMediaProducingJob } from './ValidateBatchMediaProducingJob.ts';
@@ -41,6 +43,8 @@ const all: readonly Operation[] = [
   RetryMediaProducingJob,
   SetEventCallback,
   SubmitBatchMediaProducingJob,
+  SubmitScreenMediaHighlightsJob,
+  SubmitSportsHighlightsJob,
   ValidateBatchMediaProducingJob,
   ...ramOperations,
   AssumeRole,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ApiError } from '../../src/errors/api-error.ts';
-import { type HighlightsPlan, planHighlights } from '../../src/mix/highlights/plan-highlights.ts';
+import type { HighlightsPlan } from '../../src/mix/highlights/lay-out.ts';
+import { planHighlights } from '../../src/mix/highlights/plan-highlights.ts';
 import { audio, image, video } from '../mix/facts.ts';
 import { factsFor, type MadeUp, shot, shots, sound } from './made-up.ts';
 

@@ -51,12 +51,13 @@ function noteOddities({ input, editing, output }: HighlightsConfig, warn: Warn) 
  * Reads the configs of a job of screen highlights (batch.md 3.6), as tolerant in form as those of other jobs. The sound of
  * the clips is kept unless MediaConfig.Volume says otherwise: highlights are told by it (batch.md 9.4).
  *
+ * @param options.isPreview whether the job makes no videos, whatever its OutputConfig says
  * @throws ApiError InvalidParameter (names path, rule and value), MissingParameter
  */
-export function parseHighlightsConfigs(raw: RawHighlightsConfigs): {
-  config: HighlightsConfig;
-  warnings: Warning[];
-} {
+export function parseHighlightsConfigs(
+  raw: RawHighlightsConfigs,
+  { isPreview = false }: { isPreview?: boolean } = {},
+): { config: HighlightsConfig; warnings: Warning[] } {
   const { warnings, warn } = collectWarnings();
   const given = parsePart('InputConfig', raw.InputConfig, highlightsInputSchema);
   const editing = parsePart('EditingConfig', raw.EditingConfig, editingSchema);
@@ -76,7 +77,7 @@ export function parseHighlightsConfigs(raw: RawHighlightsConfigs): {
       },
       warn,
     ),
-    output: readOutput(output, warn),
+    output: readOutput(isPreview ? { ...output, GeneratePreviewOnly: true } : output, warn),
   };
   noteOddities(config, warn);
   return { config, warnings: distinctWarnings(warnings) };

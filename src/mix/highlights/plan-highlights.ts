@@ -1,40 +1,24 @@
 import { apiError } from '../../errors/api-error.ts';
 import { distinctWarnings } from '../../errors/warning.ts';
-import type { FontBook } from '../../text/font-book.ts';
 import type { Footage } from '../../timeline/footage.ts';
-import { type FrameRate, frameRate, toFrames } from '../../timeline/frames.ts';
-import type { MediaFacts } from '../../timeline/material.ts';
 import { noSound, type SoundCourse } from '../../timeline/sound-course.ts';
 import type { HighlightsConfig, Pacing } from '../config/highlights-config.ts';
 import { collectWarnings, type Warn } from '../config/warn.ts';
-import { type Decor, drawDecor } from '../emit/decor.ts';
-import { drawHeadings, type HeadingTexts } from '../emit/draws.ts';
-import { type Cut, drawnOf, writeTimeline } from '../emit/timeline.ts';
-import { handovers, transitionPool } from '../emit/transitions.ts';
-import { footageShown, largestOverlap } from '../overlap.ts';
-import type { BatchPlan } from '../plan.ts';
 import { drawEvenly, randomFor } from '../random.ts';
 import type { PieceLengths } from './cut-points.ts';
+import { type HighlightsPlan, type LayOutFacts, layOut } from './lay-out.ts';
 import { usableVideos, watchedVideos } from './materials.ts';
 import { type Moment, momentsOf } from './moments.ts';
 import { type Picked, pickForAll, pickMoments } from './pick-moments.ts';
 import { type Strength, strengths } from './score.ts';
-import { fixedPiece, type Part, type Piece, piecesOf, tilesOf } from './tiles.ts';
+import { fixedPiece, type Part, type Piece, piecesOf } from './tiles.ts';
 
 /** Everything a plan of highlights rests on: equal facts give equal plans. */
-export type HighlightsFacts = {
-  config: HighlightsConfig;
-  /** By the reference (id or URL) as it stands in the config. Broken materials are absent. */
-  materials: ReadonlyMap<string, MediaFacts>;
+export type HighlightsFacts = LayOutFacts & {
   /** Shots and sound of every video of `config.input.materials`. */
   footage: ReadonlyMap<string, Footage>;
   sounds: ReadonlyMap<string, SoundCourse>;
-  fonts: FontBook;
-  seed: string;
 };
-
-/** A planned batch of highlights, with the pieces of each output. */
-export type HighlightsPlan = BatchPlan & { pieces: Piece[][] };
 
 /** Lengths of a moment in seconds, by the pace of the plot. */
 const paces: Record<Pacing, PieceLengths> = {
@@ -146,43 +130,6 @@ function piecesOfOutput(
   ];
 }
 
-/** Lays the pieces of every output on frames, with their transitions. */
-function cutOutputs(facts: HighlightsFacts, pieces: readonly Piece[][], rate: FrameRate, warn: Warn): Cut[] {
-  const { config, materials, seed } = facts;
-  const { process, media } = config.editing;
-  const decor = drawDecor(config, materials, seed, warn);
-  const texts = drawHeadings(config, seed);
-  const pool = transitionPool(process.transition, warn);
-  const wanted = process.transition === null ? 0 : Math.max(1, toFrames(process.transition.duration, rate));
-  return pieces.map((list, index): Cut => {
-    const tiles = tilesOf(list, { rate, transition: wanted, volume: media.volume });
-    return {
-      index,
-      tiles,
-      handovers: handovers(tiles, {
-        wanted,
-        fps: rate.num / rate.den,
-        pool,
-        uniform: process.transition?.uniform ?? true,
-        random: randomFor(seed, 'transitions', index),
-      }),
-      frames: tiles.reduce((sum, { frames }) => sum + frames, 0),
-      spoken: [],
-      texts: texts[index] as HeadingTexts,
-      decor: decor[index] as Decor,
-    };
-  });
-}
-
-/** What an output shows, for SubJobMaterials. */
-const shownClips = (pieces: readonly Piece[]) =>
-  pieces.map(({ part, media, in: begin, out }) => ({
-    Part: part,
-    Media: media,
-    In: Math.round(begin * 1e3) / 1e3,
-    Out: Math.round(out * 1e3) / 1e3,
-  }));
-
 /**
  * Plans highlights of screen media (batch.md 3.6, 9.4): the strongest moments of all videos by motion, loudness and
  * speech, cut between words where possible, in the order of the plot, between a fixed opening and ending. Equal facts give
@@ -193,7 +140,6 @@ const shownClips = (pieces: readonly Piece[]) =>
 export function planHighlights(facts: HighlightsFacts): HighlightsPlan {
   const { warnings, warn } = collectWarnings();
   const { config } = facts;
-  const rate = frameRate(config.output.fps);
   const { videos } = usableVideos(config, facts.materials, warn);
   const found = momentsOf(
     watchedVideos(videos, config, facts.footage, facts.sounds),
@@ -214,16 +160,5 @@ export function planHighlights(facts: HighlightsFacts): HighlightsPlan {
   const pieces = picked.map((choice, index) =>
     piecesOfOutput(facts, choice, { opening: openings[index], ending: endings[index] }, strength),
   );
-  const cuts = cutOutputs(facts, pieces, rate, warn);
-  return {
-    pieces,
-    outputs: cuts.map((cut, index) => ({
-      index: cut.index,
-      frames: cut.frames,
-      timeline: writeTimeline(facts, cut, warn),
-      drawn: { ...drawnOf(cut), Clips: shownClips(pieces[index] ?? []) },
-    })),
-    warnings: distinctWarnings(warnings),
-    largestOverlap: largestOverlap(cuts.map(({ tiles }) => footageShown(tiles, rate))),
-  };
+  return { ...layOut(facts, pieces, warn), warnings: distinctWarnings(warnings) };
 }

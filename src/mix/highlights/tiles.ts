@@ -5,8 +5,11 @@ import type { Tile } from '../emit/tile.ts';
 import type { Moment } from './moments.ts';
 import type { Strength } from './score.ts';
 
-/** What a piece is in a highlight video (batch.md 9.4). */
-export type Part = 'opening' | 'intro' | 'highlight' | 'ending';
+/** What a piece may be in a highlight video, in the order in which they come (batch.md 9.4). */
+export const parts = ['opening', 'intro', 'highlight', 'ending'] as const;
+
+/** One of {@link parts}. */
+export type Part = (typeof parts)[number];
 
 /** A piece of an output, in source seconds; an image lasts from 0 to its length. */
 export type Piece = TimeRange & {
