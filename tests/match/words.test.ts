@@ -83,6 +83,32 @@ test('finds footage by the words of its file name, in Chinese and English and ac
   );
 });
 
+test('tells translations by their shape apart, whatever ending they have', async () => {
+  const { best } = await judgeNames(
+    ['this green circle', 'one black cross', 'a heart in pink'],
+    ['绿色圆环.mp4', '绿色圆形.mp4', '黑色十字.mp4', 'blue cross.mp4', '粉色心形.mp4', '粉色.mp4'],
+  );
+  assert.deepEqual(best, ['绿色圆形.mp4', '黑色十字.mp4', '粉色心形.mp4']);
+});
+
+test('footage that has all of the words comes before footage that has one, wherever they stand', async () => {
+  const judgement = await wordsJudge(
+    ['A brown square', 'The red star leads the way'],
+    [
+      shotWith(mediaWords('brown_square_take10.mp4', null)),
+      shotWith(mediaWords('DSC_1284.mp4', { title: 'brown table' })),
+      shotWith(mediaWords('red_star_take20.mp4', null)),
+      shotWith(mediaWords('MVI_232.mp4', { title: '橙色星星' })),
+      ...['DSC_1.mp4', 'DSC_2.mp4', 'DSC_3.mp4', 'DSC_4.mp4'].map((name) => shotWith(mediaWords(name, null))),
+    ],
+    never,
+  );
+  assert.deepEqual(
+    judgement.scores.map((row) => row.indexOf(Math.max(...row))),
+    [0, 2],
+  );
+});
+
 test('compares whole words, not parts of them', async () => {
   const { score, best } = await judgeNames(['car', 'a cup', 'red', 'one and the same'], names);
   assert.equal(best[0], 'car_red.mp4');

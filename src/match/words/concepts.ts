@@ -157,16 +157,30 @@ function forChinese(word: string, dictionary: Dictionary): Alternative[] {
   return found;
 }
 
-/** What may stand for an English word or expression, by its Chinese. */
-function byChinese(stems: string, dictionary: Dictionary): Alternative[] {
-  const words = dictionary.chinese(stems);
-  return [
-    ...words.flatMap(({ word, strength }) => [
-      { terms: [`w:${word}`], strength: strengths.translated * strength, shown: word },
-      { terms: [`n:${word}`], strength: strengths.translated * strengths.nested * strength, shown: word },
-    ]),
-    ...Array.from(headsOf(words), (head) => ({ terms: [`k:${head}`], strength: strengths.kin, shown: head })),
-  ];
+/** What may stand for an English word or expression, by its Chinese: `圆` and `圆形` for `circle`. */
+function byChinese(words: readonly ChineseWord[]): Alternative[] {
+  return words.flatMap(({ word, strength }) => {
+    const share = strengths.translated * strength;
+    const base = baseOf(word);
+    return [
+      { terms: [`w:${word}`], strength: share, shown: word },
+      { terms: [`n:${word}`], strength: share * strengths.nested, shown: word },
+      ...[base, ...endings.map((ending) => base + ending)]
+        .filter((variant) => variant !== word)
+        .map((variant) => ({ terms: [`w:${variant}`], strength: share * strengths.varied, shown: variant })),
+    ];
+  });
+}
+
+/** What may stand for an English word: its Chinese, and Chinese of the same kind. */
+function forEnglish(stem: string, dictionary: Dictionary): Alternative[] {
+  const words = dictionary.chinese(stem);
+  const kinds = Array.from(headsOf(words), (head) => ({
+    terms: [`k:${head}`],
+    strength: strengths.kin,
+    shown: head,
+  }));
+  return [...byChinese(words), ...kinds];
 }
 
 /** English expressions of two words (`hot pot`, `sun flower`) that have a meaning, or a spelling, of their own. */
@@ -184,7 +198,8 @@ function expressions(tokens: readonly Token[], dictionary: Translations): Concep
     const joined = first.shown.toLowerCase() + second.term;
     const alternatives = [
       { terms: [`w:${joined}`], strength: strengths.varied, shown: joined },
-      ...(dictionary === null ? [] : byChinese(stems, dictionary)),
+      // Without the kinds of thing that it may be: they are those of its second word, which counts by itself.
+      ...(dictionary === null ? [] : byChinese(dictionary.chinese(stems))),
     ];
     return [{ key: stems, shown: `${first.shown} ${second.shown}`, alternatives }];
   });
@@ -212,7 +227,7 @@ export function conceptsOf(
       const own = { terms: [`w:${term}`], strength: 1, shown: '' };
       if (dictionary === null) return { key: term, shown, alternatives: [own] };
       if (script === 'han') return { key: term, shown, alternatives: forChinese(term, dictionary) };
-      return { key: term, shown, alternatives: [own, ...byChinese(term, dictionary)] };
+      return { key: term, shown, alternatives: [own, ...forEnglish(term, dictionary)] };
     });
   }
   for (const { pair } of loosePairs(tokens)) {

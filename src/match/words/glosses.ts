@@ -36,12 +36,13 @@ export function stemOf(word: string): string {
   return stemmer(irregular.get(plain) ?? plain);
 }
 
-/** A gloss without what explains it: `(coll.) a star` is `star`, `to be red` is `red`. */
+/** A gloss without what explains it: `(coll.) a star` is `star`, `to be red` is `red`, `cross-shaped` is `cross`. */
 function bare(gloss: string): string {
   return gloss
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
     .trim()
     .replace(/^(?:to be |to |a |an |the )/, '')
+    .replace(/^(\w{2,})-shaped$/, '$1')
     .trim();
 }
 

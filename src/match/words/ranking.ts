@@ -47,6 +47,8 @@ export type Index = { size: number; postings: ReadonlyMap<string, readonly Posti
 export function indexDocuments(documents: readonly Terms[]): Index {
   const lengths = new Map<WordSource, { sum: number; count: number }>();
   for (const { source, terms } of documents.flat()) {
+    // A camera's name has no words: it does not make the names that people gave long ones.
+    if (terms.length === 0) continue;
     const known = lengths.get(source) ?? { sum: 0, count: 0 };
     lengths.set(source, { sum: known.sum + terms.length, count: known.count + 1 });
   }
