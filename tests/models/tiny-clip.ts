@@ -1,31 +1,57 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pictureNetwork, pictureSide } from './tiny-picture.ts';
-import { textNetwork, tokenizerFile } from './tiny-text.ts';
+import { newNetwork } from './onnx.ts';
+import { addPictureTower, type FittedPictureTower, fitPictureTower, pictureSide } from './tiny-picture.ts';
+import { addTextTower, fitTextTower, tokenizerFile } from './tiny-text.ts';
 import { vectorLength } from './tiny-traits.ts';
 
 export { tinyClipConcepts } from './concepts.ts';
 
-/** The networks, fitted once in a process: it takes some seconds. */
-let networks: Promise<{ picture: Uint8Array; text: Uint8Array }> | null = null;
+/** What is learnt, once in a process: it takes some seconds. */
+let learnt: Promise<{ picture: FittedPictureTower; text: Float32Array }> | null = null;
 
-async function fitted() {
-  return { picture: await pictureNetwork(), text: textNetwork() };
+async function learn() {
+  return { picture: await fitPictureTower(), text: fitTextTower() };
 }
+
+/** How the model lies in its folder. */
+type Shape = {
+  /** Family in which it passes itself off. */
+  family?: 'clip' | 'chinese_clip' | 'siglip';
+  /** Whether one network holds both towers, as some models are published. */
+  isOne?: boolean;
+  /** What the names of its networks end in, which tells what numbers they are of. */
+  ending?: '' | '_quantized';
+};
 
 /**
  * Makes a small vision-language model of the CLIP family in a folder, with all files that the library wants: it knows the
  * things of {@link tinyClipConcepts} in English and Chinese, and nothing else. Every run makes the same model.
  */
-export async function makeTinyClip(folder: string): Promise<void> {
-  networks ??= fitted();
-  const { picture, text } = await networks;
+export async function makeTinyClip(
+  folder: string,
+  { family = 'clip', isOne = false, ending = '' }: Shape = {},
+): Promise<void> {
+  learnt ??= learn();
+  const { picture, text } = await learnt;
+  const one = newNetwork();
+  const [vision, reader] = isOne ? [one, one] : [newNetwork(), newNetwork()];
+  addPictureTower(vision, picture);
+  addTextTower(reader, text);
   await mkdir(join(folder, 'onnx'), { recursive: true });
   const json = (name: string, content: object) => writeFile(join(folder, name), JSON.stringify(content));
   await Promise.all([
-    writeFile(join(folder, 'onnx', 'vision_model.onnx'), picture),
-    writeFile(join(folder, 'onnx', 'text_model.onnx'), text),
-    json('config.json', { model_type: 'clip', architectures: ['CLIPModel'], projection_dim: vectorLength }),
+    ...(isOne
+      ? [writeFile(join(folder, 'onnx', `model${ending}.onnx`), one.bytes())]
+      : [
+          writeFile(join(folder, 'onnx', `vision_model${ending}.onnx`), vision.bytes()),
+          writeFile(join(folder, 'onnx', `text_model${ending}.onnx`), reader.bytes()),
+        ]),
+    json('config.json', {
+      model_type: family,
+      projection_dim: vectorLength,
+      vision_config: { image_size: pictureSide },
+    }),
     json('tokenizer.json', tokenizerFile()),
     json('tokenizer_config.json', {
       tokenizer_class: 'PreTrainedTokenizerFast',

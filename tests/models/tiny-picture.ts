@@ -119,7 +119,7 @@ function shapeFeatures(network: Network, map: Value): Value[] {
 
 /** The layers up to the features: `[pictures, features]`. */
 function features(network: Network): Value {
-  const pixels = network.input('pixel_values', 'float', ['batch', 3, pictureSide, pictureSide]);
+  const pixels = network.input('pixel_values', 'float', ['pictures', 3, pictureSide, pictureSide]);
   const { kernel, bias } = colourLayer();
   const near = network.step('Conv', [pixels, kernel, bias], { kernel_shape: [1, 1] });
   const masks = network.step('Softmax', [near], { axis: 1 });
@@ -193,7 +193,7 @@ export function randomConcepts(count: number, seed: string): Concept[] {
 /** Features of painted pictures. */
 async function lookAt(concepts: readonly Concept[]): Promise<Table> {
   const network = newNetwork();
-  network.output('features', features(network), ['batch', 'features']);
+  network.output('features', features(network), ['pictures', 'features']);
   const session = await InferenceSession.create(network.bytes());
   const paint = randomFor('tiny-clip', 'paint');
   const size = 3 * pictureSide ** 2;
@@ -261,38 +261,45 @@ function widened(
   return { rows, columns: width, data };
 }
 
-/** Fits the last layer to painted pictures and writes the whole network. */
-export async function pictureNetwork(): Promise<Uint8Array> {
+/** What is learnt from painted pictures. */
+export type FittedPictureTower = {
+  columns: number;
+  scale: ReturnType<typeof moments>;
+  mix: ReturnType<typeof mixing>;
+  /** A row for each feature, hidden value and the one, a column for each trait. */
+  last: Float32Array;
+};
+
+/** Fits the last layer to painted pictures. */
+export async function fitPictureTower(): Promise<FittedPictureTower> {
   const concepts = randomConcepts(2200, 'lessons');
   const seen = await lookAt(concepts);
   const scale = moments(seen);
   const mix = mixing(seen.columns);
   const inputs = widened(seen, scale, mix);
   const targets = Float32Array.from(concepts.flatMap((concept) => [...pointOf(traitsOf(concept))]));
-  const fitted = leastSquares(inputs, { rows: concepts.length, columns: traitCount, data: targets }, 6);
+  const { data } = leastSquares(inputs, { rows: concepts.length, columns: traitCount, data: targets }, 6);
+  return { columns: seen.columns, scale, mix, last: data };
+}
 
-  const network = newNetwork();
+/** Adds the layers that look at pictures. */
+export function addPictureTower(network: Network, { columns, scale, mix, last }: FittedPictureTower): void {
   const found = features(network);
-  const centred = network.step('Sub', [found, floats([1, seen.columns], Float32Array.from(scale.mean))]);
-  const divided = network.step('Div', [
-    centred,
-    floats([1, seen.columns], Float32Array.from(scale.deviation)),
-  ]);
+  const centred = network.step('Sub', [found, floats([1, columns], Float32Array.from(scale.mean))]);
+  const divided = network.step('Div', [centred, floats([1, columns], Float32Array.from(scale.deviation))]);
   const standard = network.step('Clip', [divided, floats([], [-farthest]), floats([], [farthest])]);
   const mixed = network.step('Relu', [
     network.step('Add', [
-      network.step('MatMul', [standard, floats([seen.columns, hidden], mix.weights)]),
+      network.step('MatMul', [standard, floats([columns, hidden], mix.weights)]),
       floats([1, hidden], mix.bias),
     ]),
   ]);
   const wide = network.step('Concat', [standard, mixed], { axis: 1 });
-  const width = seen.columns + hidden;
-  const last = fitted.data.subarray(0, width * traitCount);
+  const width = columns + hidden;
   const traits = network.step('Add', [
-    network.step('MatMul', [wide, floats([width, traitCount], last)]),
-    floats([1, traitCount], fitted.data.subarray(width * traitCount)),
+    network.step('MatMul', [wide, floats([width, traitCount], last.subarray(0, width * traitCount))]),
+    floats([1, traitCount], last.subarray(width * traitCount)),
   ]);
   const vector = network.step('MatMul', [traits, floats([traitCount, vectorLength], traitTurning)]);
-  network.output('image_embeds', vector, ['batch', vectorLength]);
-  return network.bytes();
+  network.output('image_embeds', vector, ['pictures', vectorLength]);
 }

@@ -8,7 +8,7 @@ import {
   tinyClipConcepts,
 } from './concepts.ts';
 import { leastSquares } from './fit.ts';
-import { floats, integers, newNetwork } from './onnx.ts';
+import { floats, integers, type Network } from './onnx.ts';
 import { lightOf, pointOf, type Trait, traitCount, traitTurning, vectorLength } from './tiny-traits.ts';
 
 /** The text half of the tiny model: its vocabulary, its network, and the sentences that its weights are fitted to. */
@@ -172,8 +172,8 @@ function lessons(count: number) {
   });
 }
 
-/** The last layer: from what is found in a text to its vector. */
-function lastLayer(): Float32Array {
+/** Fits the last layer: from what is found in a text to its vector. */
+export function fitTextTower(): Float32Array {
   const known = lessons(3000);
   const fitted = leastSquares(
     {
@@ -201,12 +201,11 @@ function lastLayer(): Float32Array {
   return weights;
 }
 
-/** The network that reads texts: counts of tokens and backgrounds, through one fitted layer. */
-export function textNetwork(): Uint8Array {
+/** Adds the layers that read texts: counts of tokens and backgrounds, through one fitted layer. */
+export function addTextTower(network: Network, last: Float32Array): void {
   const size = vocabulary.length;
-  const network = newNetwork();
-  const ids = network.input('input_ids', 'int64', ['batch', 'tokens']);
-  const mask = network.input('attention_mask', 'int64', ['batch', 'tokens']);
+  const ids = network.input('input_ids', 'int64', ['texts', 'tokens']);
+  const mask = network.input('attention_mask', 'int64', ['texts', 'tokens']);
   const identity = new Float32Array(size * size);
   for (let id = 0; id < size; id++) identity[id * size + id] = 1;
   const counted = network.step('Unsqueeze', [network.step('Cast', [mask], { to: 1 }), integers(2)]);
@@ -222,9 +221,8 @@ export function textNetwork(): Uint8Array {
   });
   const grounds = network.step('ReduceSum', [network.step('Relu', [found]), integers(2)], { keepdims: 0 });
   const features = network.step('Concat', [bag, grounds], { axis: 1 });
-  const vector = network.step('MatMul', [features, floats([featureCount, vectorLength], lastLayer())]);
-  network.output('text_embeds', vector, ['batch', vectorLength]);
-  return network.bytes();
+  const vector = network.step('MatMul', [features, floats([featureCount, vectorLength], last)]);
+  network.output('text_embeds', vector, ['texts', vectorLength]);
 }
 
 /** `tokenizer.json`: words of letters and single Chinese characters, what is not known is `[UNK]`. */
