@@ -46,6 +46,7 @@ const environmentSchema = z.object({
   REELMILL_SPEECH_URL: z.url({ protocol: /^https?$/ }).optional(),
   REELMILL_SPEECH_KEY: z.string().default(''),
   REELMILL_SPEECH_MODEL: z.string().default('tts-1'),
+  REELMILL_SCREEN_TEXT: z.enum(['on', 'off']).default('on'),
   REELMILL_VISION_MODEL: z.string().trim().default(''),
   REELMILL_VISION_TEXT_MODEL: z.string().trim().default(''),
   REELMILL_RECOGNITION_MODEL: z.string().trim().default(''),
@@ -90,6 +91,8 @@ export type Config = {
   logLevel: z.infer<typeof environmentSchema>['REELMILL_LOG_LEVEL'];
   /** An OpenAI-compatible speech service, or null for the embedded voice. */
   speechService: { url: string; key: string; model: string } | null;
+  /** Whether text in pictures is read to tell what they show. */
+  screenText: boolean;
   /** Models that look and listen (docs/models.md), each a folder or an id of the hub; empty uses none. */
   models: {
     vision: string;
@@ -166,6 +169,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             key: values.REELMILL_SPEECH_KEY,
             model: values.REELMILL_SPEECH_MODEL,
           },
+    screenText: values.REELMILL_SCREEN_TEXT === 'on',
     models: modelSettings(values),
   };
 }
