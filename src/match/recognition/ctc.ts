@@ -6,6 +6,15 @@ const gaps = new Set(['|', ' ', '<space>', '▁']);
 const special = /^(<.*>|\[.*\])$/;
 /** Letters that are words by themselves. */
 const wordLetter = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
+/** No letter is new for so many seconds only between words, whether the model says so or not. */
+const pause = 0.5;
+
+/** Number of the sign that is most likely. */
+function likeliest(scores: Float32Array): number {
+  let best = 0;
+  for (let id = 1; id < scores.length; id++) if ((scores[id] ?? 0) > (scores[best] ?? 0)) best = id;
+  return best;
+}
 
 /**
  * Makes the reader of a model that tells for each moment of a sound which letter is heard (CTC: a letter that lasts is
@@ -16,41 +25,38 @@ const wordLetter = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
  * @returns words in order with their times. `scores` has `letters` numbers for each moment; `length` is that of the sound
  * in seconds
  */
-export function ctcReader(vocabulary: Map<string, number> | Record<string, number>, blank: number) {
-  const entries = vocabulary instanceof Map ? [...vocabulary] : Object.entries(vocabulary);
-  const letterOf = new Map(entries.map(([letter, id]) => [id, letter]));
+export function ctcReader(vocabulary: Map<string, number>, blank: number) {
+  const letterOf = new Map(Array.from(vocabulary, ([letter, id]) => [id, letter]));
 
   return (scores: Float32Array, moments: number, letters: number, length: number): SpokenSpan[] => {
     const moment = length / Math.max(1, moments);
     const words: SpokenSpan[] = [];
-    let open = false;
+    /** The word that the next letter may belong to. */
+    let open: SpokenSpan | null = null;
     let last = blank;
     for (let at = 0; at < moments; at++) {
-      const row = scores.subarray(at * letters, (at + 1) * letters);
-      let best = 0;
-      for (let id = 1; id < letters; id++) if ((row[id] ?? 0) > (row[best] ?? 0)) best = id;
-      const letter = letterOf.get(best) ?? '';
-      const word = words.at(-1);
-      // A word ends where its last letter is last heard.
-      if (best === last && open && word !== undefined && best !== blank) word.end = (at + 1) * moment;
-      if (best === last || best === blank) {
-        last = best;
-        continue;
-      }
-      last = best;
-      if (gaps.has(letter)) {
-        open = false;
-        continue;
-      }
+      const sign = likeliest(scores.subarray(at * letters, (at + 1) * letters));
+      const isNew = sign !== last;
+      last = sign;
+      if (sign === blank) continue;
+      const [start, end] = [at * moment, (at + 1) * moment];
+      const letter = letterOf.get(sign) ?? '';
       if (special.test(letter)) continue;
-      const text = letter.replace(/^▁/, '');
-      const begins = !open || text !== letter || wordLetter.test(text);
-      if (begins || word === undefined) words.push({ text, start: at * moment, end: (at + 1) * moment });
-      else {
-        word.text += text;
-        word.end = (at + 1) * moment;
+      if (gaps.has(letter)) open = null;
+      else if (!isNew && open !== null) open.end = end;
+      else if (isNew) {
+        // A vocabulary of pieces of words marks those that begin one.
+        const text = letter.replace(/^▁/, '');
+        const goesOn = open !== null && start - open.end < pause && text === letter && !wordLetter.test(text);
+        if (open !== null && goesOn) {
+          open.text += text;
+          open.end = end;
+        } else {
+          open = { text, start, end };
+          words.push(open);
+          if (wordLetter.test(text)) open = null;
+        }
       }
-      open = !wordLetter.test(text);
     }
     return words;
   };
