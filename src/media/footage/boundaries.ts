@@ -11,28 +11,45 @@ const leastSpread = 0.2;
 /** The part of the neighbours' jumps (of the sorted ones) that tells how restless the film is there. */
 const restless = 0.85;
 /** How far a cut stands out from a restless film. */
-const prominence = 2.2;
-const margin = 0.02;
+const prominence = 2.1;
+const margin = 0.01;
+/** What a camera that moves fast adds, as a share of the plain change around. */
+const blur = 0.2;
 /** Cuts that are closer together are one. */
 const leastSteps = 3;
 /** Evidence that a dissolve needs, and how far it is from other boundaries, in seconds. */
 const leastMixture = 0.03;
 const dissolveReach = 0.7;
-/** A frame of which so much is black is black. */
-const blackShare = 0.97;
-/** Black that lasts longer is a shot of its own; less is the way from one shot to the next. */
-const blackSeconds = 0.4;
+/** During a dissolve more changes than before and after it, where nothing but the scenes themselves moves. */
+const moreChange = 1.5;
+/** Where before and after are: so far from the ends of what was measured, and so long, in seconds. */
+const outsideGap = 0.3;
+const outsideSeconds = 0.6;
+/** A frame of which so much is black, or white, shows nothing. */
+const blankShare = 0.97;
+/** An empty piece that lasts longer is a shot of its own; less is the way from one shot to the next. */
+const blankSeconds = 0.4;
+/** Light by which the film differs so long before or after an empty piece, in seconds: else the scene is just dark. */
+const blankContrast = 0.03;
+const contrastSeconds = 0.5;
 
-/** How restless the film is around a step, leaving out the step and flashes. */
-function restlessness(steps: readonly Step[], index: number): number {
-  const jumps: number[] = [];
+/** Of the greater values the least one that few exceed. */
+function usualMost(values: number[]): number {
+  values.sort((a, b) => a - b);
+  return values[Math.floor((values.length - 1) * restless)] ?? 0;
+}
+
+/** What a jump has to be at a place to stand out, by the steps around it that are no flashes. */
+function neededJump(steps: readonly Step[], index: number): number {
+  const around: Step[] = [];
   const last = Math.min(steps.length - 1, index + neighbourhood);
   for (let other = Math.max(1, index - neighbourhood); other <= last; other += 1) {
     const step = steps[other] as Step;
-    if (other !== index && !step.isFlash) jumps.push(step.jump);
+    if (other !== index && !step.isFlash) around.push(step);
   }
-  jumps.sort((a, b) => a - b);
-  return jumps[Math.floor((jumps.length - 1) * restless)] ?? 0;
+  const jump = usualMost(around.map((step) => step.jump));
+  const change = usualMost(around.map((step) => step.change));
+  return Math.max(leastJump, prominence * jump + blur * (change - jump) + margin);
 }
 
 /** Jumps that stand out; of some in a row the greatest. */
@@ -40,7 +57,7 @@ function findCuts(steps: readonly Step[]): number[] {
   const cuts: number[] = [];
   for (const [index, step] of steps.entries()) {
     if (index === 0 || step.isFlash || step.jump < leastJump || step.spread < leastSpread) continue;
-    if (step.jump < prominence * restlessness(steps, index) + margin) continue;
+    if (step.jump < neededJump(steps, index)) continue;
     const previous = cuts.at(-1);
     if (previous === undefined || index - previous >= leastSteps) cuts.push(index);
     else if (step.jump > (steps[previous] as Step).jump) cuts[cuts.length - 1] = index;
@@ -48,50 +65,90 @@ function findCuts(steps: readonly Step[]): number[] {
   return cuts;
 }
 
-/** Runs of black frames as [first, one after the last]. */
-function blackRuns(steps: readonly Step[]): [number, number][] {
+/** Runs of frames with nothing to see, as [first, one after the last]. */
+function blankRuns(steps: readonly Step[]): [number, number][] {
   const runs: [number, number][] = [];
-  for (const [index, { dark }] of steps.entries()) {
-    if (dark < blackShare) continue;
-    const run = runs.at(-1);
-    if (run?.[1] === index) run[1] = index + 1;
-    else runs.push([index, index + 1]);
+  for (const kind of ['dark', 'white'] as const) {
+    let run: [number, number] | undefined;
+    for (const [index, step] of steps.entries()) {
+      if (step[kind] < blankShare) continue;
+      if (run?.[1] === index) run[1] = index + 1;
+      else {
+        run = [index, index + 1];
+        runs.push(run);
+      }
+    }
   }
   return runs;
 }
 
-/** Where fades to and from black, and black parts, divide a film. */
+/** Whether the light inside of a run differs from that some time before or after it. */
+function isContrast(steps: readonly Step[], inside: number, edge: number, direction: -1 | 1): boolean {
+  const start = steps[edge]?.time ?? 0;
+  const light = steps[inside]?.brightness ?? 0;
+  for (let index = edge; ; index += direction) {
+    const step = steps[index];
+    if (step === undefined || Math.abs(step.time - start) > contrastSeconds) return false;
+    if (Math.abs(step.brightness - light) > blankContrast) return true;
+  }
+}
+
+/** Where fades to and from black or white, and empty parts, divide a film. */
 function findFades(steps: readonly Step[]): Boundary[] {
   const timeOf = (index: number) => steps[Math.min(index, steps.length - 1)]?.time ?? 0;
-  return blackRuns(steps).flatMap(([first, after]): Boundary[] => {
-    const isLong = timeOf(after) - timeOf(first) >= blackSeconds;
-    const edges = isLong ? [first, after] : [Math.floor((first + after) / 2)];
-    const isInside = first > 0 && after < steps.length;
-    if (!isLong && !isInside) return [];
-    if (!isLong && (steps[first]?.isFlash || steps[after]?.isFlash)) return [];
-    return edges
-      .filter((index) => index > 0 && index < steps.length)
-      .map((index) => ({ index, kind: 'fade' }));
+  return blankRuns(steps).flatMap(([first, after]): Boundary[] => {
+    const middle = Math.floor((first + after) / 2);
+    const begins = first > 0 && isContrast(steps, middle, first, -1);
+    const ends = after < steps.length && isContrast(steps, middle, after, 1);
+    if (timeOf(after) - timeOf(first) >= blankSeconds) {
+      const edges = [...(begins ? [first] : []), ...(ends ? [after] : [])];
+      return edges.map((index) => ({ index, kind: 'fade' }));
+    }
+    const isFlash = steps[first]?.isFlash || steps[after]?.isFlash;
+    return begins && ends && !isFlash ? [{ index: middle, kind: 'fade' }] : [];
   });
+}
+
+/** Mean change of the steps in a span of time; null where there are none. */
+function meanChange(steps: readonly Step[], from: number, to: number): number | null {
+  const within = steps.filter(({ time }) => time > from && time <= to);
+  if (within.length === 0) return null;
+  return within.reduce((sum, { change }) => sum + change, 0) / within.length;
+}
+
+/** Whether the change that looks like a dissolve has a begin and an end; what goes on and on is the scene's own. */
+function isPassing(steps: readonly Step[], { time, mixtureSeconds }: Step): boolean {
+  const half = mixtureSeconds / 2;
+  const inside = meanChange(steps, time - half / 2, time + half / 2) ?? 0;
+  const edge = half + outsideGap;
+  const outside = [
+    meanChange(steps, time - edge - outsideSeconds, time - edge),
+    meanChange(steps, time + edge, time + edge + outsideSeconds),
+  ].filter((change) => change !== null);
+  return (
+    outside.every((change) => inside > change) &&
+    inside * outside.length >= moreChange * outside.reduce((a, b) => a + b, 0)
+  );
 }
 
 /** The middles of dissolves: where the evidence is greatest within reach, and no other boundary explains it. */
 function findDissolves(steps: readonly Step[], others: readonly number[]): Boundary[] {
   const found: Boundary[] = [];
   for (let index = 1; index < steps.length; index += 1) {
-    const { mixture, time } = steps[index] as Step;
+    const step = steps[index] as Step;
+    const { mixture, time } = step;
     if (mixture < leastMixture) continue;
     let isPeak = true;
     for (const direction of [-1, 1]) {
       for (let other = index + direction; isPeak; other += direction) {
-        const step = steps[other];
-        if (step === undefined || Math.abs(step.time - time) > dissolveReach) break;
+        const near = steps[other];
+        if (near === undefined || Math.abs(near.time - time) > dissolveReach) break;
         // Of equal neighbours the first is the peak.
-        if (step.mixture > mixture || (direction < 0 && step.mixture === mixture)) isPeak = false;
+        if (near.mixture > mixture || (direction < 0 && near.mixture === mixture)) isPeak = false;
       }
     }
     const isExplained = others.some((other) => Math.abs((steps[other] as Step).time - time) <= dissolveReach);
-    if (isPeak && !isExplained) found.push({ index, kind: 'dissolve' });
+    if (isPeak && !isExplained && isPassing(steps, step)) found.push({ index, kind: 'dissolve' });
   }
   return found;
 }

@@ -13,7 +13,7 @@ const visible = 0.035;
 /** Below it frames are not compared with moved copies: nothing that matters happened. */
 const still = 0.012;
 /** Share of a side by which the picture may have moved from one frame to the next. */
-const reach = 0.2;
+const reach = { right: 0.34, down: 0.23 };
 
 /** Compares the part of two looks that overlaps when the second has moved by whole cells. */
 function differenceAt(a: Look, b: Look, right: number, down: number): Difference {
@@ -47,7 +47,7 @@ export const difference = (a: Look, b: Look): Difference => differenceAt(a, b, 0
  */
 export function movedDifference(a: Look, b: Look, plain: Difference = difference(a, b)): Difference {
   if (plain.amount < still) return plain;
-  const [maxRight, maxDown] = [Math.floor(a.columns * reach), Math.floor(a.rows * reach)];
+  const [maxRight, maxDown] = [Math.floor(a.columns * reach.right), Math.floor(a.rows * reach.down)];
   let best = { right: 0, down: 0, found: plain };
   const attempt = (right: number, down: number): void => {
     if (Math.abs(right) > maxRight || Math.abs(down) > maxDown) return;

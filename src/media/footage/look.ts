@@ -20,12 +20,15 @@ export type Look = {
   brightness: number;
   /** Share of cells that are as good as black. */
   dark: number;
+  /** Share of cells that are as good as white. */
+  white: number;
 };
 
 /** Samples of a side of a cell. */
 export const cellSide = 3;
 /** Lightness below which a cell counts as black: film black with its noise. */
 const blackBelow = 0.09;
+const whiteAbove = 0.93;
 
 /** Size of the picture that a {@link Look} is made of: about 5,000 samples, as wide or as high as the film. */
 export const smallSize = (width: number, height: number): { width: number; height: number } =>
@@ -39,6 +42,7 @@ export function lookAt({ width, height, stride, rgb }: SmallPicture): Look {
   const [light, blue, red] = [new Float32Array(cells), new Float32Array(cells), new Float32Array(cells)];
   let total = 0;
   let black = 0;
+  let bright = 0;
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       let [r, g, b] = [0, 0, 0];
@@ -58,7 +62,17 @@ export function lookAt({ width, height, stride, rgb }: SmallPicture): Look {
       red[cell] = (r * scale - luma) * 0.713 + 0.5;
       total += luma;
       if (luma < blackBelow) black += 1;
+      if (luma > whiteAbove) bright += 1;
     }
   }
-  return { columns, rows, light, blue, red, brightness: total / cells, dark: black / cells };
+  return {
+    columns,
+    rows,
+    light,
+    blue,
+    red,
+    brightness: total / cells,
+    dark: black / cells,
+    white: bright / cells,
+  };
 }

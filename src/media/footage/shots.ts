@@ -14,6 +14,8 @@ const frozenSeconds = 0.5;
 /** Lettering above which a still frame is a title card. */
 const titleLettering = 0.5;
 const blackShare = 0.97;
+/** A flash is so much brighter than what is before it. */
+const flare = 0.08;
 /** A frame so dark cannot stand for a shot that has others. */
 const dimBrightness = 0.06;
 
@@ -29,6 +31,16 @@ function changes(steps: readonly Step[]): number[] {
   });
 }
 
+/** Whether the light flares up for a moment. */
+function hasFlash(steps: readonly Step[]): boolean {
+  let before = 1;
+  return steps.some(({ isFlash, brightness }) => {
+    if (isFlash) return brightness > before + flare;
+    before = brightness;
+    return false;
+  });
+}
+
 function marksOf(steps: readonly Step[], portraits: readonly Portrait[], length: number): ShotMark[] {
   const marks: ShotMark[] = [];
   const isBlack = steps.filter(({ dark }) => dark >= blackShare).length >= mostOf * steps.length;
@@ -39,7 +51,7 @@ function marksOf(steps: readonly Step[], portraits: readonly Portrait[], length:
   if (!isBlack && moves.length > 0 && length >= frozenSeconds && isStill) marks.push('frozen');
   const lettering = mean(portraits.map((portrait) => portrait.lettering));
   if (!isBlack && isStill && lettering > titleLettering) marks.push('titleCard');
-  if (steps.some(({ isFlash }) => isFlash)) marks.push('flash');
+  if (hasFlash(steps)) marks.push('flash');
   return marks;
 }
 

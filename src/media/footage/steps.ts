@@ -12,12 +12,15 @@ export type Step = {
   /** Plain change since the frame before: what one sees as motion. */
   change: number;
   brightness: number;
-  /** Share of the picture that is as good as black. */
+  /** Share of the picture that is as good as black, and as good as white. */
   dark: number;
+  white: number;
   /** Whether the picture from before this frame came back within a moment: a flash, not a cut. */
   isFlash: boolean;
   /** How surely this frame is the middle of a dissolve. */
   mixture: number;
+  /** Length of that dissolve, in seconds; 0 where there is none. */
+  mixtureSeconds: number;
 };
 
 /** Takes the frames of a film in order and tells what happens between them. */
@@ -32,18 +35,26 @@ export type Observer = {
 const dissolveSeconds = [0.4, 0.8, 1.6];
 /** How far back the observer looks: frames before are final. */
 export const memorySeconds = 1.7;
-/** A jump that may be a flash. */
+/** A jump that may be a flash, and how far it stands out from the greatest of so many jumps before. */
 const flashJump = 0.05;
+const flashProminence = 2;
+const flashBefore = 8;
 /** A flash is over after so long. */
 const flashSeconds = 0.4;
 /** Share of the jump that may remain when the picture has come back. */
 const flashRemainder = 0.4;
 /** Change from the begin to the end of a dissolve. */
 const dissolveChange = 0.05;
-/** Frames as dark as this belong to a fade, which is told by its darkness. */
-const nearBlack = 0.85;
+/** A dissolve goes straight from one picture to the other: the share of the whole change in the sum of the steps. */
+const straightness = 0.5;
+/** Share of the change of a dissolve that no move of the camera explains. */
+const unmoved = 0.6;
+/** Frames as dark, or as white, as this belong to a fade, which is told by that. */
+const nearBlank = 0.85;
 /** Two frames that are so like each other show one scene in another light. */
 const sameScene = 0.85;
+
+const isBlank = ({ dark, white }: Look): boolean => Math.max(dark, white) > nearBlank;
 
 type Memory = { index: number; time: number; look: Look };
 
@@ -65,6 +76,11 @@ export function createObserver(): Observer {
     return time - before.time <= after.time - time ? before : after;
   }
 
+  const greatestJump = (first: number, after: number): number =>
+    steps
+      .slice(Math.max(0, first), after)
+      .reduce((greatest, { jump, isFlash }) => (isFlash ? greatest : Math.max(greatest, jump)), 0);
+
   /** Looks whether the picture from before an earlier jump is back. */
   function findFlash(now: Memory): void {
     for (let place = memory.length - 2; place >= 1; place -= 1) {
@@ -72,6 +88,7 @@ export function createObserver(): Observer {
       if (now.time - jumped.time > flashSeconds) return;
       const step = steps[jumped.index] as Step;
       if (step.isFlash || step.jump < flashJump) continue;
+      if (step.jump < flashProminence * greatestJump(jumped.index - flashBefore, jumped.index)) continue;
       const { amount } = movedDifference((memory[place - 1] as Memory).look, now.look);
       if (amount > flashRemainder * step.jump) continue;
       for (let index = jumped.index; index <= now.index; index += 1) (steps[index] as Step).isFlash = true;
@@ -89,11 +106,17 @@ export function createObserver(): Observer {
       // With few frames a second any change looks like a mixture.
       if (middle.index - from.index < 3 || now.index - middle.index < 3) continue;
       const { amount } = difference(from.look, now.look);
-      if (amount < dissolveChange || from.look.dark > nearBlack || now.look.dark > nearBlack) continue;
+      if (amount < dissolveChange || isBlank(from.look) || isBlank(now.look)) continue;
+      const passed = steps.slice(from.index + 1, now.index + 1);
+      const path = passed.reduce((sum, { change }) => sum + change, 0);
+      const jumps = passed.reduce((sum, { jump }) => sum + jump, 0);
+      if (amount < straightness * path || jumps < unmoved * path) continue;
       const mixed = 1 - (3 * mixtureError(from.look, middle.look, now.look)) / amount;
       const step = steps[middle.index] as Step;
       if (mixed <= 0 || mixed * amount <= step.mixture) continue;
-      if (likeness(from.look, now.look) < sameScene) step.mixture = mixed * amount;
+      if (likeness(from.look, now.look) > sameScene) continue;
+      step.mixture = mixed * amount;
+      step.mixtureSeconds = seconds;
     }
   }
 
@@ -111,8 +134,10 @@ export function createObserver(): Observer {
         change: plain.amount,
         brightness: look.brightness,
         dark: look.dark,
+        white: look.white,
         isFlash: false,
         mixture: 0,
+        mixtureSeconds: 0,
       });
       memory.push(now);
       if ((memory[0] as Memory).time < time - 2 * memorySeconds) {
