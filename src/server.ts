@@ -23,6 +23,7 @@ import type { Dispatcher } from './gateway/dispatch.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { openGatewayMemory } from './gateway/memory.ts';
 import { readTlsFiles } from './gateway/tls.ts';
+import { openUnderstanding } from './match/understanding.ts';
 import { openFindings } from './media/findings.ts';
 import { openFootage } from './media/footage.ts';
 import { openMediaLibrary } from './media/library.ts';
@@ -110,10 +111,17 @@ export async function startServer(config: Config, givenLogger: Logger): Promise<
   // Processes of its own: a film is read for minutes, and the library must not wait for that.
   const prober = opened.adopt(openProber(), (open) => open.close());
   const listener = opened.adopt(openListener(), (open) => open.close());
+  const footage = openFootage({ findings, prober, folder: join(dataDir, 'cache', 'footage') });
+  const understanding = opened.adopt(
+    openUnderstanding({ db, models: config.models, findings, footage, store }),
+    (open) => open.close(),
+  );
   const workshop: Workshop = {
     addresses,
     material: (account, reference) => library.resolveMaterial(account, reference),
-    footage: openFootage({ findings, prober, folder: join(dataDir, 'cache', 'footage') }),
+    footage,
+    match: understanding.match,
+    search: understanding.search,
     sounds: openSounds({ findings, listener }),
     speak: (request) => speaker.speak(request),
     fonts: openFonts,

@@ -6,7 +6,7 @@ import { distinctWarnings, type Warning } from '../errors/warning.ts';
 import type { RawConfigs } from '../mix/config/batch-config.ts';
 import { estimateSpeech } from '../speech/estimate.ts';
 import { type CheckTools, checkRequest } from './check-request.ts';
-import type { JobPlan, PlanTools } from './kinds/kind.ts';
+import { type JobPlan, NotInTimeError, type PlanTools } from './kinds/kind.ts';
 import { kindOf } from './kinds/registry.ts';
 import { batchRequest } from './submit.ts';
 import type { Workshop } from './workshop.ts';
@@ -70,6 +70,9 @@ function hasty(workshop: Omit<PlanTools, 'db'>): Omit<PlanTools, 'db'> {
   return {
     ...workshop,
     speak: hastySpeak(workshop.speak, end),
+    footage: hastyFootage(workshop.footage, end),
+    // Only what is known without looking at pictures: it changes which shots are chosen, and nothing that is told here.
+    match: (request, run) => workshop.match({ ...request, isQuick: true }, run),
   };
 }
 
@@ -92,6 +95,23 @@ function hastySpeak(speak: Workshop['speak'], end: number): Workshop['speak'] {
     } finally {
       clearTimeout(timer);
     }
+  };
+}
+
+/** Looks at footage as long as there is time; a look that takes longer is broken off, as nobody asked for its job. */
+function hastyFootage(footage: Workshop['footage'], end: number): Workshop['footage'] {
+  return {
+    ...footage,
+    async of(source, watch = {}) {
+      const late = AbortSignal.timeout(Math.max(1, end - performance.now()));
+      const signals = watch.signal === undefined ? [late] : [late, watch.signal];
+      try {
+        return await footage.of(source, { ...watch, signal: AbortSignal.any(signals) });
+      } catch (error) {
+        if (late.aborted) throw new NotInTimeError('there was no time to look at footage');
+        throw error;
+      }
+    },
   };
 }
 

@@ -1,7 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { Warning } from '../errors/warning.ts';
+import type { Matcher } from '../match/match.ts';
+import type { MediaSearch } from '../match/search.ts';
+import type { FootageFinder } from '../media/footage.ts';
 import type { ResolvedMaterial } from '../media/library.ts';
+import type { Sounds } from '../media/sound/sounds.ts';
 import type { RenderOptions, RenderRequest, RenderResult } from '../render/request.ts';
 import type { AddressBook } from '../storage/material-url.ts';
 import type { ObjectLocation } from '../storage/object-name.ts';
@@ -33,6 +37,14 @@ export type Workshop = {
    * @throws ApiError `InvalidMaterial.NotFound`, `InvalidParameter.ResourceContentBad` when it cannot be used
    */
   material(account: string, reference: string): Promise<Material>;
+  /** Tells how well shots show phrases. */
+  match: Matcher;
+  /** Finds media of the library by a topic. */
+  search: MediaSearch;
+  /** The shots of materials and their key frames, found once. */
+  footage: FootageFinder;
+  /** What is heard in materials. */
+  sounds: Sounds;
   /** Speaks a text; equal requests are spoken once. */
   speak(request: SpeechRequest): Promise<Speech & { path: string; warnings: Warning[] }>;
   fonts(): Promise<FontBook>;

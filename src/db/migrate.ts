@@ -6,6 +6,7 @@ import { callbackTables } from './migrations/0003-callbacks.ts';
 import { newsTriggers } from './migrations/0004-news.ts';
 import { gatewayTables } from './migrations/0005-gateway.ts';
 import { findingTables } from './migrations/0006-findings.ts';
+import { searchLibraries } from './migrations/0007-search-libraries.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration in order; a released one is never changed, only followed by another. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-news': newsTriggers,
   '0005-gateway': gatewayTables,
   '0006-findings': findingTables,
+  '0007-search-libraries': searchLibraries,
 };
 
 /**

@@ -98,6 +98,8 @@ export type MediaTable = {
   category: string;
   cate_id: string;
   reference_id: string;
+  /** Name of the search library that it belongs to besides that of the account; empty = none. */
+  search_lib: Generated<string>;
   status: 'Init' | 'Preparing' | 'PrepareFail' | 'Normal';
   /** JSON text of `ProbeReport` (media/probe.ts), empty until analysed. */
   probe: string;

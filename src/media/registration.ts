@@ -18,6 +18,8 @@ export type MediaRegistration = {
   userData?: string | undefined;
   cateId?: number | undefined;
   referenceId?: string | undefined;
+  /** Search library that it belongs to besides that of the account (batch.md 3.3). */
+  searchLib?: string | undefined;
   /** Replaces an asset of the same object instead of refusing. */
   overwrite: boolean;
 };
@@ -72,6 +74,7 @@ export function newMediaRow(
     category: '',
     cate_id: registration.cateId === undefined ? '' : String(registration.cateId),
     reference_id: registration.referenceId ?? '',
+    search_lib: registration.searchLib ?? '',
     status: 'Init',
     probe: '',
     create_time: now,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchLibOf } from '../media/register-config.ts';
 import { boolean, integer, json, text } from './fields.ts';
 import { businessTypeField, inputUrlField, mediaTypeField } from './media-fields.ts';
 import { defineOperation } from './operation.ts';
@@ -43,9 +44,10 @@ export const RegisterMediaInfo = defineOperation({
     }).default(false),
     ClientToken: text({ description: 'Accepted and not used.', example: '0b1c7f5e', max: 64 }).optional(),
     RegisterConfig: json({
-      description: 'Accepted and not used: sprites and snapshots are not made.',
-      example: '{"NeedSnapshot":"false"}',
-      holds: 'value',
+      description:
+        'SearchLibName in it names the search library that the media belongs to, for MediaSearchInput of Smart_Mix jobs. The rest is accepted and not used: sprites and snapshots are not made.',
+      example: '{"SearchLibName":"summer"}',
+      holds: 'object',
     }).optional(),
     CateId: integer({
       description: 'Category id.',
@@ -82,6 +84,7 @@ export const RegisterMediaInfo = defineOperation({
       userData: input.UserData,
       cateId: input.CateId,
       referenceId: input.ReferenceId,
+      searchLib: searchLibOf(input.RegisterConfig),
       overwrite: input.Overwrite,
     }),
   }),

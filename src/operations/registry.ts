@@ -18,6 +18,9 @@ import { RetryMediaProducingJob } from './RetryMediaProducingJob.ts';
 import { ramOperations } from './ram/all.ts';
 import { SetEventCallback } from './SetEventCallback.ts';
 import { SubmitBatchMediaProducingJob } from './SubmitBatchMediaProducingJob.ts';
+import { SubmitSceneBatchEditingJob } from './SubmitSceneBatchEditingJob.ts';
+import { SubmitSceneMediaSelectionJob } from './SubmitSceneMediaSelectionJob.ts';
+import { SubmitSceneTimelineOrganizationJob } from './SubmitSceneTimelineOrganizationJob.ts';
 import { SubmitScreenMediaHighlightsJob } from './SubmitScreenMediaHighlightsJob.ts';
 import { SubmitSportsHighlightsJob } from './SubmitSportsHighlightsJob.ts';
 import { AssumeRole } from './sts/AssumeRole.ts';
@@ -43,6 +46,9 @@ const all: readonly Operation[] = [
   RetryMediaProducingJob,
   SetEventCallback,
   SubmitBatchMediaProducingJob,
+  SubmitSceneBatchEditingJob,
+  SubmitSceneMediaSelectionJob,
+  SubmitSceneTimelineOrganizationJob,
   SubmitScreenMediaHighlightsJob,
   SubmitSportsHighlightsJob,
   ValidateBatchMediaProducingJob,

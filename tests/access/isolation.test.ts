@@ -85,14 +85,19 @@ const role: Probe = (things) => ({ RoleName: things.role });
 const key: Probe = (things) => ({ UserName: things.user, UserAccessKeyId: things.userKey });
 const nothing: Probe = () => ({});
 
+const outputTo = (bucket: string) => ({
+  MediaURL: `http://${bucket}.oss-cn-shanghai.aliyuncs.com/o_{index}.mp4`,
+  Count: 1,
+  Width: 180,
+  Height: 320,
+});
 const submitted: Probe = ({ bucket, media }) => ({
   InputConfig: { MediaGroupArray: [{ GroupName: 'g', MediaArray: [media] }] },
-  OutputConfig: {
-    MediaURL: `http://${bucket}.oss-cn-shanghai.aliyuncs.com/o_{index}.mp4`,
-    Count: 1,
-    Width: 180,
-    Height: 320,
-  },
+  OutputConfig: outputTo(bucket),
+});
+const chosenFrom: Probe = ({ media }) => ({
+  InputConfig: { MediaArray: [media] },
+  OutputConfig: { GeneratePreviewOnly: true, Width: 180, Height: 320 },
 });
 
 /** How each operation is tried. An operation that is not here has not been thought about, and fails the test. */
@@ -116,6 +121,24 @@ const probes: Record<string, Probe> = {
   RegisterMediaInfo: ({ bucket }) => ({ InputURL: `oss://${bucket}/clip.mp4` }),
   SetEventCallback: nothing,
   SubmitBatchMediaProducingJob: submitted,
+  SubmitSceneBatchEditingJob: ({ project, bucket }) => ({
+    ProjectIds: project,
+    OutputConfig: { ...outputTo(bucket), Count: undefined },
+  }),
+  SubmitSceneMediaSelectionJob: (things) => ({ ...chosenFrom(things), JobType: 'Smart_Mix_Media_Select' }),
+  SubmitSceneTimelineOrganizationJob: (things) => ({
+    ...chosenFrom(things),
+    JobType: 'Smart_Mix_Timeline_Organize',
+    MediaSelectResult: {
+      textMatchMediaOutputList: [
+        {
+          textMatchMediaSentenceOutputList: [
+            { duration: 1, matchClipList: [{ mediaId: things.media, startTime: 0, endTime: 1 }] },
+          ],
+        },
+      ],
+    },
+  }),
   ValidateBatchMediaProducingJob: submitted,
   // RAM
   AttachPolicyToRole: rolePolicy,

@@ -13,10 +13,12 @@ import type { BatchSubmit } from '../../src/batch/submit.ts';
 import type { Workshop } from '../../src/batch/workshop.ts';
 import { type DatabaseHandle, openDatabase } from '../../src/db/database.ts';
 import { openFontBook } from '../../src/fonts/book.ts';
+import { fuse } from '../../src/match/fuse.ts';
 import { openMessageQueues } from '../../src/mns/message-queues.ts';
 import { type CallbackService, createCallbackService } from '../../src/notify/callbacks.ts';
 import { type JobQueue, openQueue } from '../../src/queue/queue.ts';
 import type { MediaFacts } from '../../src/timeline/material.ts';
+import { noSound } from '../../src/timeline/sound-course.ts';
 import { speechKey } from '../../src/timeline/speech.ts';
 
 /** Account of every test that needs only one. */
@@ -61,6 +63,14 @@ export function paperWorkshop(folder: string, changes: Partial<Workshop> = {}): 
   return {
     addresses: () => ({ ownUrls: ['http://127.0.0.1:8080'], allowHosts: [] }),
     material: async (_account, reference) => ({ mediaId: null, path: `/${reference}`, facts: clipFacts }),
+    footage: { of: async () => ({ shots: [] }), keyFrames: async () => [] },
+    sounds: { of: async () => noSound },
+    match: async ({ phrases, candidates }) => ({
+      matching: fuse(phrases, candidates, []),
+      judges: [],
+      warnings: [],
+    }),
+    search: async () => ({ ids: [], warnings: [] }),
     speak: async (request) => {
       const { text } = request;
       const span = { text, start: 0, end: 2 };

@@ -31,9 +31,17 @@ export type JobOrder = {
 };
 
 /** What planning may use. */
-export type PlanTools = Pick<Workshop, 'material' | 'speak' | 'fonts'> & {
+export type PlanTools = Pick<
+  Workshop,
+  'material' | 'footage' | 'sounds' | 'match' | 'search' | 'speak' | 'fonts'
+> & {
   db: Kysely<Database>;
 };
+
+/** What a tool throws in the place of work for which there is no time: only dry runs are in such a hurry. */
+export class NotInTimeError extends Error {
+  override name = 'NotInTimeError';
+}
 
 /** How planning is being run. */
 export type PlanRun = {

@@ -112,6 +112,7 @@ function jobTypeOf(input: RawInput): BatchConfig['jobType'] {
  * Reads the configs of a batch job. Tolerant in form (key case, numbers as text, nulls, old singular keys: clients.md),
  * strict in meaning: what cannot work is refused, what is only odd comes back as a warning.
  *
+ * @param options.isPreview whether the job makes no videos, whatever its OutputConfig says
  * @throws ApiError InvalidParameter (names path, rule and value), MissingParameter
  *
  * @example parseBatchConfigs({
@@ -119,7 +120,10 @@ function jobTypeOf(input: RawInput): BatchConfig['jobType'] {
  *   OutputConfig: '{"MediaURL":"https://b.oss-cn-shanghai.aliyuncs.com/o_{index}.mp4","Width":1080,"Height":1920}',
  * })
  */
-export function parseBatchConfigs(raw: RawConfigs): { config: BatchConfig; warnings: Warning[] } {
+export function parseBatchConfigs(
+  raw: RawConfigs,
+  { isPreview = false }: { isPreview?: boolean } = {},
+): { config: BatchConfig; warnings: Warning[] } {
   const { warnings, warn } = collectWarnings();
   const input = parsePart('InputConfig', raw.InputConfig, inputSchema);
   const editing = parsePart('EditingConfig', raw.EditingConfig, editingSchema);
@@ -132,7 +136,7 @@ export function parseBatchConfigs(raw: RawConfigs): { config: BatchConfig; warni
       { mode, hasMusic: decor.music.length > 0, hasBackgroundImages: decor.backgroundImages.length > 0 },
       warn,
     ),
-    output: readOutput(output, warn),
+    output: readOutput(isPreview ? { ...output, GeneratePreviewOnly: true } : output, warn),
   });
   if (jobType === 'Script') {
     const script = readScriptInput(input, warn);
@@ -146,6 +150,22 @@ export function parseBatchConfigs(raw: RawConfigs): { config: BatchConfig; warni
   checkLengths(config, warn);
   noteOddRanges(config, warn);
   return { config, warnings: distinctWarnings(warnings) };
+}
+
+/**
+ * Reads the configs of a job that can only be a Smart_Mix one (batch.md 1.5).
+ *
+ * @throws ApiError as {@link parseBatchConfigs}; InvalidParameter for materials in groups
+ */
+export function parseSmartConfigs(
+  raw: RawConfigs,
+  options: { isPreview?: boolean } = {},
+): { config: SmartConfig; warnings: Warning[] } {
+  const { config, warnings } = parseBatchConfigs(raw, options);
+  if (config.jobType === 'Smart_Mix') return { config, warnings };
+  throw refuse(
+    'InputConfig.MediaGroupArray cannot be used here: give the materials in InputConfig.MediaArray.',
+  );
 }
 
 /** The footage that the configs name. */

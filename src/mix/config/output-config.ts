@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { apiError } from '../../errors/api-error.ts';
+import type { Warning } from '../../errors/warning.ts';
 import { boolean, number, section, show, text } from './fields.ts';
-import type { Warn } from './warn.ts';
+import { parsePart } from './parse-part.ts';
+import { collectWarnings, type Warn } from './warn.ts';
 
 /** OutputConfig with its defaults filled in (batch.md 5). */
 export type Output = {
@@ -183,4 +185,21 @@ export function readOutput(raw: RawOutput, warn: Warn): Output {
     ...readVideo(raw.Video, raw.Bitrate, warn),
     previewOnly,
   };
+}
+
+/**
+ * Reads the OutputConfig of SubmitSceneBatchEditingJob, whose projects say how many videos there are (batch.md 1.5).
+ *
+ * @throws ApiError InvalidParameter, MissingParameter
+ */
+export function parseSceneOutput(json: string | undefined): { output: Output; warnings: Warning[] } {
+  const { warnings, warn } = collectWarnings();
+  const raw = parsePart('OutputConfig', json, outputSchema);
+  if (raw.Count !== undefined) {
+    throw refuse(`OutputConfig.Count cannot be used here: each project is one video, not ${raw.Count}`);
+  }
+  if (raw.GeneratePreviewOnly !== undefined) {
+    throw refuse('OutputConfig.GeneratePreviewOnly cannot be used here: the projects are there already');
+  }
+  return { output: readOutput(raw, warn), warnings };
 }
