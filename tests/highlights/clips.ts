@@ -9,8 +9,8 @@ import { makeMedia } from '../media/make-media.ts';
 /** A stretch of a video. */
 export type Scene = {
   seconds: number;
-  /** A plain colour does not move; a test picture does. */
-  picture: { colour: string } | 'moving';
+  /** A plain colour that does not move at all, one over which a square wanders, or a lively test picture. */
+  picture: { still: string } | { calm: string } | 'lively';
   /** A tone as loud as it may be, noise that is hardly heard, or nothing; a file is played. */
   sound: 'loud' | 'quiet' | { file: string };
 };
@@ -24,11 +24,16 @@ export async function speakInto(file: string, text: string): Promise<number> {
 }
 
 function pictureOf({ seconds, picture }: Scene, index: number, size: string): string {
-  const source =
-    picture === 'moving'
-      ? `testsrc2=size=${size}:rate=25:duration=${seconds},hue=h=${index * 70}`
-      : `color=${picture.colour}:size=${size}:rate=25:duration=${seconds}`;
-  return `${source},format=yuv420p,setsar=1[v${index}]`;
+  const end = `format=yuv420p,setsar=1[v${index}]`;
+  const source = (name: string, area = size) => `${name}:size=${area}:rate=25:duration=${seconds}`;
+  if (picture === 'lively') {
+    return `testsrc2=size=${size}:rate=25:duration=${seconds},hue=h=${index * 70},${end}`;
+  }
+  if ('still' in picture) return `${source(`color=${picture.still}`)},${end}`;
+  return (
+    `${source(`color=${picture.calm}`)}[b${index}];${source('color=white', '80x80')}[s${index}];` +
+    `[b${index}][s${index}]overlay=x=mod(60*t\\,100):y=60,${end}`
+  );
 }
 
 const audioFormat = 'aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo';
@@ -52,7 +57,7 @@ export async function makeVideo(path: string, scenes: readonly Scene[], size = '
   const sounds = scenes.map(soundOf);
   return makeMedia(path, {
     streams: [
-      { graph: [...pictures, joined('v', scenes, 'v=1:a=0')].join(';'), codec: 'libx264' },
+      { graph: [...pictures, `${joined('v', scenes, 'v=1:a=0')},fps=25`].join(';'), codec: 'libx264' },
       { graph: [...sounds, `${joined('a', scenes, 'v=0:a=1')},asettb=1/48000`].join(';'), codec: 'aac' },
     ],
   });

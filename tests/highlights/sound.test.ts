@@ -36,9 +36,9 @@ describe('the sound of a video', () => {
       'Nobody knows what happened. The harbour was empty that night.',
     );
     await makeVideo(file('film.mp4'), [
-      { seconds: 3, picture: { colour: 'navy' }, sound: 'quiet' },
-      { seconds: Math.ceil(saidSeconds) + 1, picture: { colour: 'red' }, sound: { file: file('said.wav') } },
-      { seconds: 3, picture: 'moving', sound: 'loud' },
+      { seconds: 3, picture: { calm: 'steelblue' }, sound: 'quiet' },
+      { seconds: Math.ceil(saidSeconds) + 1, picture: { calm: 'red' }, sound: { file: file('said.wav') } },
+      { seconds: 3, picture: 'lively', sound: 'loud' },
     ]);
     course = await sounds.of(await sourceOf('film.mp4'));
   });
@@ -99,11 +99,7 @@ describe('the sound of a video', () => {
   });
 
   test('is not listened to any more when nobody wants it', async () => {
-    await makeVideo(
-      file('long.mp4'),
-      [{ seconds: 60, picture: { colour: 'navy' }, sound: 'quiet' }],
-      '64x64',
-    );
+    await makeVideo(file('long.mp4'), [{ seconds: 60, picture: { calm: 'steelblue' }, sound: 'quiet' }], '64x64');
     const control = new AbortController();
     const heard = sounds.of(await sourceOf('long.mp4'), control.signal);
     setTimeout(() => control.abort(new Error('enough')), 100);

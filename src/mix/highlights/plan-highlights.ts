@@ -33,6 +33,11 @@ const defaultTarget = { share: 0.2, least: 15, most: 180 } as const;
 const lengthOf = (moments: readonly Moment[]) =>
   moments.reduce((sum, { in: begin, out }) => sum + out - begin, 0);
 
+/** Steps of a sound that have to be speech for somebody to speak in it: half a second. */
+const leastSpeech = 5;
+
+const isSpoken = ({ speech }: SoundCourse) => speech.filter((value) => value > 0.5).length >= leastSpeech;
+
 /** The wanted length of the highlight part in seconds. */
 function targetOf({ input }: HighlightsConfig, available: number): number {
   const { share, least, most } = defaultTarget;
@@ -68,7 +73,7 @@ function noteShortcomings(
   if (nothingLively) {
     warn('NothingLively', 'All pictures are black, frozen or cards with text; they are shown all the same.');
   }
-  if (moments.every(({ speech }) => speech < 0.05)) {
+  if ([...facts.sounds.values()].every((sound) => !isSpoken(sound))) {
     warn('NoSpeech', 'Nobody speaks in the videos: moments were chosen by motion and loudness alone.');
   }
   if (distinct < count) {
