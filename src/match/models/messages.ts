@@ -11,7 +11,7 @@ export type ModelOrder =
   | { task: 'texts'; encoder: EncoderFolders; texts: string[] }
   /** Cosines of all rows with all columns; both hold vectors of one length, one after the other. */
   | { task: 'compare'; rows: Float32Array; columns: Float32Array; length: number }
-  /** Writes down what is said in a file of 16-bit samples, one channel at `soundRate`. */
+  /** Writes down what is said in a file of 16-bit samples, one channel at 16 kHz. */
   | { task: 'recognise'; folder: string; sound: string }
   /** Loads a speech model and says what it is. */
   | { task: 'inspect'; folder: string };
@@ -31,6 +31,3 @@ export type ModelFindings = {
 
 /** What the model process answers. */
 export type ModelReply = { found: ModelFindings[ModelOrder['task']] } | { failure: string };
-
-/** Samples a second of the sound that speech models hear. */
-export const soundRate = 16_000;

@@ -1,11 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
-import { soundRate } from '../models/messages.ts';
+import { speechRate } from '../../media/sound/speech-detector.ts';
 
 /** A piece of a sound; `start` in seconds. */
 export type Piece = { samples: Float32Array; start: number };
 
 /** Length of what is looked at for loudness, in samples: 50 ms. */
-const grain = soundRate / 20;
+const grain = speechRate / 20;
 /** Below this level (of 1) a grain is silent, at any distance from a microphone: -50 dB. */
 const silent = 0.003;
 /** A cut is looked for in this last part of a piece that is too long. */
@@ -34,11 +34,11 @@ function cutOf(loudness: readonly number[]): number {
  * Cuts a sound into pieces that a speech model can hear, where it is quietest; those in which nothing is heard are left
  * out, because speech models make up words for silence.
  *
- * @param file 16-bit samples at {@link soundRate}, one channel
+ * @param file 16-bit samples at {@link speechRate}, one channel
  * @param longest length of a piece in seconds
  */
 export async function* pieces(file: FileHandle, longest: number): AsyncGenerator<Piece> {
-  const wanted = Math.floor(longest * soundRate);
+  const wanted = Math.floor(longest * speechRate);
   let at = 0;
   for (;;) {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted * 2), 0, wanted * 2, at * 2);
@@ -49,7 +49,7 @@ export async function* pieces(file: FileHandle, longest: number): AsyncGenerator
     const length = count < wanted ? count : cutOf(loudness);
     const heard = loudness.slice(0, Math.ceil(length / grain));
     if (heard.some((level) => level > silent))
-      yield { samples: whole.slice(0, length), start: at / soundRate };
+      yield { samples: whole.slice(0, length), start: at / speechRate };
     at += length;
   }
 }

@@ -6,8 +6,8 @@ import {
   pipeline,
   type Tensor,
 } from '@huggingface/transformers';
+import { speechRate } from '../../media/sound/speech-detector.ts';
 import type { SpokenSpan } from '../../timeline/speech.ts';
-import { soundRate } from '../models/messages.ts';
 import { ModelError } from '../models/model-error.ts';
 import { loading, loadOptions, readModelConfig } from '../models/runtime.ts';
 import { chooseWeights, filesOf, type Weights } from '../models/weights.ts';
@@ -47,7 +47,7 @@ async function writer(folder: string, isTimed: boolean): Promise<Listen> {
   const options = loadOptions(weightsOf(folder, ['encoder_model', 'decoder_model_merged']));
   const write = await loading(folder, pipeline('automatic-speech-recognition', folder, options));
   return async (samples) => {
-    const length = samples.length / soundRate;
+    const length = samples.length / speechRate;
     const { text, chunks } = await write(samples, isTimed ? { return_timestamps: true } : {});
     if (chunks === undefined) return [{ text, start: 0, end: length }];
     return chunks.map((chunk) => {
@@ -72,7 +72,7 @@ async function speller(folder: string): Promise<Listen> {
   return async (samples) => {
     const { logits }: { logits: Tensor } = await model(await processor(samples));
     const [, moments = 0, letters = 0] = logits.dims;
-    return read(logits.data as Float32Array, moments, letters, samples.length / soundRate);
+    return read(logits.data as Float32Array, moments, letters, samples.length / speechRate);
   };
 }
 
