@@ -8,6 +8,7 @@ import { createMatcher, type Matcher } from './match.ts';
 import { type ModelSettings, openModels } from './models/models.ts';
 import { spokenWordsOf } from './recognition/spoken-words.ts';
 import { createSearch, type MediaSearch } from './search.ts';
+import { sightJudge } from './sight/judge.ts';
 import { wordsJudge } from './words/judge.ts';
 
 /** What understanding footage rests on. */
@@ -43,7 +44,7 @@ export function openUnderstanding({
       db,
       footage,
       words: wordsJudge,
-      sight: null,
+      sight: sightJudge,
       embeddings,
       screenText: null,
       spokenWords:
