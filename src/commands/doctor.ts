@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts';
 import { examine, type Finding } from './doctor/check.ts';
 import { machineChecks } from './doctor/machine.ts';
+import { modelChecks } from './doctor/models.ts';
 import { productionChecks } from './doctor/production.ts';
 
 const marks = { ok: 'ok  ', warning: 'WARN', failed: 'FAIL' };
@@ -9,7 +10,7 @@ const marks = { ok: 'ok  ', warning: 'WARN', failed: 'FAIL' };
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const findings: Finding[] = [];
   const config = readConfig(process.env);
-  for (const check of [...machineChecks(config), ...productionChecks(config)]) {
+  for (const check of [...machineChecks(config), ...productionChecks(config), ...modelChecks(config)]) {
     const finding = await examine(check);
     findings.push(finding);
     if (!options.json) process.stdout.write(lineOf(finding));

@@ -114,6 +114,8 @@ test('doctor finds a healthy machine healthy and leaves nothing behind', async (
       'media engine',
       'fonts',
       'speech',
+      'vision model',
+      'speech model',
     ],
   );
   await assert.rejects(stat(folder), { code: 'ENOENT' });

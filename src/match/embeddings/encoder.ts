@@ -6,6 +6,12 @@ import type { ModelWorker } from '../models/model-worker.ts';
 
 /** Turns pictures and texts into vectors that can be compared. */
 export type Encoder = {
+  /**
+   * Names of the models that come from the hub when they are first needed.
+   *
+   * @throws ModelError when a folder is named that is not there
+   */
+  absent(): string[];
   /** Names the picture model by its content, so that vectors are not taken for those of another. */
   fingerprint(signal?: AbortSignal): Promise<string>;
   /**
@@ -52,7 +58,7 @@ function joined(parts: readonly Vectors[]): Vectors {
  */
 export function openEncoder(
   names: { pictures: string; texts: string },
-  places: Pick<ModelPlaces, 'folderOf'>,
+  places: ModelPlaces,
   worker: Pick<ModelWorker, 'ask'>,
 ): Encoder {
   const remembered = new Map<string, Float32Array>();
@@ -63,6 +69,7 @@ export function openEncoder(
   });
 
   return {
+    absent: () => [...new Set(Object.values(names))].filter((name) => places.present(name) === null),
     fingerprint: async (signal) => modelFingerprint(await places.folderOf(names.pictures, signal)),
     async pictures(files, signal) {
       const encoder = await folders(signal);

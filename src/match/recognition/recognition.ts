@@ -10,6 +10,12 @@ import { writeSound } from './sound.ts';
 
 /** Writes down what is said in materials. */
 export type Recogniser = {
+  /**
+   * The name of the model when it comes from the hub at its first use.
+   *
+   * @throws ModelError when a folder is named that is not there
+   */
+  absent(): string[];
   /** Names the model by its content, so that what it heard is not taken for what another heard. */
   fingerprint(signal?: AbortSignal): Promise<string>;
   /**
@@ -29,10 +35,11 @@ export type Recogniser = {
  */
 export function openRecogniser(
   name: string,
-  places: Pick<ModelPlaces, 'folderOf'>,
+  places: ModelPlaces,
   worker: Pick<ModelWorker, 'ask'>,
 ): Recogniser {
   return {
+    absent: () => (places.present(name) === null ? [name] : []),
     fingerprint: async (signal) => modelFingerprint(await places.folderOf(name, signal)),
     async recognise(source, signal) {
       const folder = await places.folderOf(name, signal);
