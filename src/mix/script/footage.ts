@@ -5,6 +5,7 @@ import { show } from '../config/fields.ts';
 import type { TimeRange } from '../config/media-config.ts';
 import type { Warn } from '../config/warn.ts';
 import { isMediaId } from '../reference.ts';
+import { usableWindows } from '../windows.ts';
 
 /**
  * A stretch of a material that shots are cut from: cells of equal length side by side. The grid may be moved within its
@@ -58,18 +59,7 @@ function windowsOf(config: ScriptConfig, group: MediaGroup, media: string, durat
   const given = config.editing.media.ranges
     .filter((item) => item.media === media && (item.group === null || item.group === group.name))
     .flatMap((item) => item.ranges);
-  if (given.length === 0) return [{ in: 0, out: duration }];
-  const inside = given
-    .map((range) => ({ in: range.in, out: Math.min(range.out, duration) }))
-    .filter((range) => range.out > range.in)
-    .sort((a, b) => a.in - b.in);
-  const merged: TimeRange[] = [];
-  for (const range of inside) {
-    const last = merged.at(-1);
-    // Ranges that only touch stay apart: whoever lists them means two pieces.
-    if (last !== undefined && range.in < last.out) last.out = Math.max(last.out, range.out);
-    else merged.push({ ...range });
-  }
+  const merged = usableWindows(given, duration);
   const long = merged.filter((range) => range.out - range.in >= shortestWindow);
   return long.length > 0 ? long : merged;
 }

@@ -6,6 +6,7 @@ import { show } from '../config/fields.ts';
 import type { TimeRange } from '../config/media-config.ts';
 import type { Warn } from '../config/warn.ts';
 import { isMediaId } from '../reference.ts';
+import { usableWindows } from '../windows.ts';
 import type { Candidate } from './matching.ts';
 
 /** What candidates are taken from. */
@@ -39,24 +40,31 @@ const neutral: Omit<SourceShot, 'in' | 'out' | 'keyTime'> = {
 
 const middle = ({ in: from, out: to }: TimeRange) => (from + to) / 2;
 
-/** A material cut into pieces of about equal length, each with the looks of the shot that it lies in. */
-function evenPieces(duration: number, seconds: number, shots: readonly SourceShot[]): SourceShot[] {
-  const count = Math.max(1, Math.floor(duration / seconds + 1e-6));
+/** A window cut into pieces of about equal length, each with the looks of the shot that it lies in. */
+function evenPieces(window: TimeRange, seconds: number, shots: readonly SourceShot[]): SourceShot[] {
+  const length = window.out - window.in;
+  const count = Math.max(1, Math.floor(length / seconds + 1e-6));
   return Array.from({ length: count }, (_, index) => {
-    const range = { in: (index * duration) / count, out: ((index + 1) * duration) / count };
+    const range = {
+      in: window.in + (index * length) / count,
+      out: window.in + ((index + 1) * length) / count,
+    };
     const keyTime = middle(range);
     const around = shots.find((shot) => shot.in <= keyTime && keyTime < shot.out);
     return { ...neutral, ...around, ...range, keyTime };
   });
 }
 
-function windowsOf(config: SmartConfig, media: string): TimeRange[] {
-  return config.editing.media.ranges.filter((item) => item.media === media).flatMap(({ ranges }) => ranges);
+function windowsOf(config: SmartConfig, media: string, duration: number): TimeRange[] {
+  const given = config.editing.media.ranges.filter((item) => item.media === media);
+  return usableWindows(
+    given.flatMap(({ ranges }) => ranges),
+    duration,
+  );
 }
 
 /** The parts of a shot that lie inside of the windows, with the key frame inside. */
 function inWindows(shot: SourceShot, windows: readonly TimeRange[]): SourceShot[] {
-  if (windows.length === 0) return [shot];
   return windows.flatMap((window) => {
     const range = { in: Math.max(shot.in, window.in), out: Math.min(shot.out, window.out) };
     if (range.out <= range.in) return [];
@@ -85,14 +93,27 @@ function candidatesOf({ config, materials, footage }: CandidateFacts, media: str
     return [{ media, kind: 'image', index: 0, shot }];
   }
   const { clipDetection, shotDuration } = config.editing.process;
-  const shots =
-    clipDetection && found !== undefined ? found : evenPieces(facts.duration, shotDuration, found ?? []);
-  const windows = windowsOf(config, media);
-  return shots.flatMap((shot, index) =>
+  const windows = windowsOf(config, media, facts.duration);
+  if (!clipDetection || found === undefined) {
+    return windows
+      .flatMap((window) => evenPieces(window, shotDuration, found ?? []))
+      .map((shot, index): Candidate => ({ media, kind: 'video', index, shot }));
+  }
+  return found.flatMap((shot, index) =>
     inWindows(guarded(shot, facts.duration), windows).map(
       (part): Candidate => ({ media, kind: 'video', index, shot: part }),
     ),
   );
+}
+
+const lengthOf = ({ kind, shot }: Candidate) =>
+  kind === 'image' ? Number.POSITIVE_INFINITY : shot.out - shot.in;
+
+/** The shots that are long enough to see; where none is, those that come nearest to it. */
+function longEnough(candidates: readonly Candidate[]): Candidate[] {
+  const longest = candidates.reduce((most, candidate) => Math.max(most, lengthOf(candidate)), 0);
+  const least = longest >= shortest ? shortest : longest / 2;
+  return candidates.filter((candidate) => lengthOf(candidate) >= least - 1e-6);
 }
 
 function noteLeftOut(left: readonly Candidate[], warn: Warn) {
@@ -136,7 +157,6 @@ export function smartCandidates(facts: CandidateFacts, warn: Warn): Candidate[] 
   const { scene } = facts.config.input;
   const isWanted = ({ shot }: Candidate) =>
     !facts.config.editing.process.clipDetection || !shot.marks.some((mark) => unwanted[scene].has(mark));
-  const isLong = ({ kind, shot }: Candidate) => kind === 'image' || shot.out - shot.in >= shortest - 1e-6;
   const wanted = all.filter(isWanted);
   const shown = wanted.length > 0 ? wanted : all;
   if (shown === wanted) {
@@ -145,6 +165,5 @@ export function smartCandidates(facts: CandidateFacts, warn: Warn): Candidate[] 
       warn,
     );
   }
-  const long = shown.filter(isLong);
-  return long.length > 0 ? long : shown;
+  return longEnough(shown);
 }

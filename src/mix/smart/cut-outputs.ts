@@ -1,4 +1,4 @@
-import { type FrameRate, toFrames } from '../../timeline/frames.ts';
+import type { FrameRate } from '../../timeline/frames.ts';
 import type { SmartConfig } from '../config/batch-config.ts';
 import type { TimeRange } from '../config/media-config.ts';
 import type { Tile } from '../emit/tile.ts';
@@ -6,7 +6,7 @@ import { type AssignablePhrase, assigner } from './assign.ts';
 import { fillPhrases } from './fill.ts';
 import type { Matching } from './matching.ts';
 import { type Phrase, phraseSeconds, type Script } from './phrases.ts';
-import { placePiece } from './place.ts';
+import { placePieces, type Ranges } from './place.ts';
 import type { PoolShot } from './pool.ts';
 import { tilePhrase } from './tile-phrase.ts';
 
@@ -37,40 +37,61 @@ export type SmartCut = {
   repeated: boolean;
 };
 
-/** What each output shows of each shot, by the shot's key. */
-type Ranges = Map<string, TimeRange[]>;
+/** The shots of a phrase with their lengths, before they are placed in their sources. */
+function cutPhrase(shots: readonly PoolShot[], frames: number, rate: FrameRate): Omit<Piece, 'range'>[] {
+  const lengths = shots.map(({ seconds }) => seconds);
+  const stretches = tilePhrase(lengths, frames, rate);
+  return stretches
+    .map((stretch, index) => ({ shot: shots[index] as PoolShot, ...stretch }))
+    .filter((piece) => piece.frames > 0);
+}
 
-const rangesOf = (ranges: Ranges, { key }: PoolShot) => ranges.get(key) ?? [];
-
-const sharesFootage = (range: TimeRange, others: readonly TimeRange[]) =>
-  others.some((other) => Math.min(range.out, other.out) - Math.max(range.in, other.in) > 1e-3);
-
-/** Takes the pieces of a phrase from their shots. */
-function piecesOf(
-  shots: readonly PoolShot[],
-  phrase: Phrase,
-  rate: FrameRate,
-  own: Ranges,
+/** Places the pieces of an output and puts them under their phrases. */
+function placePhrases(
+  cut: readonly { phrase: Phrase; row: number | null; pieces: Omit<Piece, 'range'>[] }[],
   earlier: Ranges,
-): { pieces: Piece[]; repeated: boolean } {
-  const stretches = tilePhrase(
-    shots.map(({ seconds }) => seconds),
-    phrase.frames,
-    rate,
+  { ordered, rate }: { ordered: boolean; rate: FrameRate },
+): { shown: ShownPhrase[]; repeated: boolean } {
+  const unplaced = cut.flatMap(({ pieces }) =>
+    pieces.map(({ shot, frames, speed }) => {
+      return { key: shot.key, room: shot.room, seconds: (frames * speed * rate.den) / rate.num };
+    }),
   );
-  let repeated = false;
-  const pieces = shots.flatMap((shot, index): Piece[] => {
-    const { frames, speed } = stretches[index] as { frames: number; speed: number };
-    if (frames === 0) return [];
-    const seconds = (frames * speed * rate.den) / rate.num;
-    if (shot.candidate.kind === 'image') return [{ shot, range: { in: 0, out: seconds }, frames, speed }];
-    const taken = rangesOf(own, shot);
-    const range = placePiece(shot.room, seconds, taken, rangesOf(earlier, shot));
-    repeated ||= sharesFootage(range, taken);
-    own.set(shot.key, [...taken, range]);
-    return [{ shot, range, frames, speed }];
+  const placed = placePieces(unplaced, earlier, ordered);
+  let next = 0;
+  const shown = cut.map(({ phrase, row, pieces }) => {
+    const ranged = pieces.map((piece) => ({ ...piece, range: placed.ranges[next++] as TimeRange }));
+    return { phrase, row, pieces: ranged };
   });
-  return { pieces, repeated };
+  for (const [key, ranges] of placed.shown) earlier.set(key, [...(earlier.get(key) ?? []), ...ranges]);
+  return { shown, repeated: placed.repeated };
+}
+
+/** Nothing speaks for a picture whose score is lower: plain sight alone stays below. */
+const weak = 0.05;
+
+/** Tells the rows for which nothing in the footage speaks. */
+export function weakRows({ scores }: Matching, pool: readonly PoolShot[]): (row: number | null) => boolean {
+  const known = new Map<number, boolean>();
+  return (row) => {
+    if (row === null) return true;
+    const isWeak =
+      known.get(row) ?? !pool.some(({ column }) => column >= 0 && (scores[row]?.[column] ?? 0) >= weak);
+    known.set(row, isWeak);
+    return isWeak;
+  };
+}
+
+/** Phrases for which nothing speaks stay with what is said before them, or, at the beginning, with what follows. */
+function withTopics(
+  phrases: readonly Omit<AssignablePhrase, 'topic'>[],
+  isWeak: (row: number | null) => boolean,
+): AssignablePhrase[] {
+  return phrases.map((phrase, index) => {
+    if (phrase.row === null || !isWeak(phrase.row)) return { ...phrase, topic: null };
+    const around = [...phrases.slice(0, index).reverse(), ...phrases.slice(index + 1)];
+    return { ...phrase, topic: around.find(({ row }) => !isWeak(row))?.row ?? null };
+  });
 }
 
 /**
@@ -86,6 +107,7 @@ export function cutOutputs(
 ): SmartCut[] {
   const { temporalOrder, duplicates, transition } = config.editing.process;
   const rows = new Map(matching.phrases.map((text, row) => [text, row]));
+  const isWeak = weakRows(matching, pool);
   const chooser = assigner({
     shots: pool,
     scores: matching.scores,
@@ -97,26 +119,27 @@ export function cutOutputs(
   });
   const earlier: Ranges = new Map();
   return scripts.map(({ phrases }): SmartCut => {
-    const wanted = phrases.map(
-      (phrase): AssignablePhrase => ({
+    const wanted = withTopics(
+      phrases.map((phrase) => ({
         row: rows.get(phrase.wanted) ?? null,
         seconds: phraseSeconds(phrase, rate),
-      }),
+      })),
+      isWeak,
     );
     const choice = chooser.next(wanted);
     const filled = fillPhrases(wanted, choice.shots, pool, chooser, temporalOrder);
-    const own: Ranges = new Map();
-    let repeated = false;
-    const shown = phrases.map((phrase, index): ShownPhrase => {
+    const cut = phrases.map((phrase, index) => {
       const { shots } = filled[index] as { shots: number[] };
       const chosen = shots.map((shot) => pool[shot] as PoolShot);
-      const cut = piecesOf(chosen, phrase, rate, own, earlier);
-      repeated ||= cut.repeated;
       chooser.count(wanted[index] as AssignablePhrase, shots);
-      return { phrase, row: wanted[index]?.row ?? null, pieces: cut.pieces };
+      return {
+        phrase,
+        row: wanted[index]?.row ?? null,
+        pieces: cutPhrase(chosen, phrase.frames, rate),
+      };
     });
-    for (const [key, ranges] of own) earlier.set(key, [...(earlier.get(key) ?? []), ...ranges]);
-    return { shown, fresh: choice.fresh, repeated };
+    const placed = placePhrases(cut, earlier, { ordered: temporalOrder, rate });
+    return { ...placed, fresh: choice.fresh };
   });
 }
 
@@ -130,10 +153,4 @@ export function tilesOf({ shown }: SmartCut, volume: number): Tile[] {
       return { media, kind, window: room, natural: range, room, frames, speed, volume };
     }),
   );
-}
-
-/** Frames that a transition should have. */
-export function transitionFrames(config: SmartConfig, rate: FrameRate): number {
-  const { transition } = config.editing.process;
-  return transition === null ? 0 : Math.max(1, toFrames(transition.duration, rate));
 }

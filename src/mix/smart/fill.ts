@@ -69,9 +69,9 @@ export function fillPhrases(
     );
     if (open.length === 0) break;
     const rests = open.map((index): Rest => {
-      const { row, seconds } = phrases[index] as AssignablePhrase;
+      const { seconds, ...phrase } = phrases[index] as AssignablePhrase;
       const rest = seconds - secondsOf(shots[index] ?? [], all);
-      return { row, seconds: rest, ...roomOf(shots, index, all.length, ordered) };
+      return { ...phrase, seconds: rest, ...roomOf(shots, index, all.length, ordered) };
     });
     for (const [place, shot] of further(rests, taken).entries()) {
       const index = open[place] as number;

@@ -27,7 +27,7 @@ function placesAround({ in: from, out: to, keyTime }: SourceRoom, seconds: numbe
  * @param own what this output shows of the shot already
  * @param others what earlier outputs show of it
  */
-export function placePiece(
+function placePiece(
   room: SourceRoom,
   seconds: number,
   own: readonly TimeRange[],
@@ -49,4 +49,59 @@ export function placePiece(
     return different < 0 ? 0 : (a.rank[different] as number) - (b.rank[different] as number);
   });
   return ranked[0]?.range ?? { in: room.in, out: Math.min(room.out, room.in + seconds) };
+}
+
+/** A piece of a shot that an output shows. */
+export type Unplaced = {
+  /** Of the shot. */
+  key: string;
+  /** An image has no end. */
+  room: SourceRoom;
+  seconds: number;
+};
+
+/** What is shown of each shot, by its key. */
+export type Ranges = Map<string, TimeRange[]>;
+
+const totalOf = (pieces: readonly Unplaced[], key: string) =>
+  pieces.reduce((sum, piece) => sum + (piece.key === key ? piece.seconds : 0), 0);
+
+const sharesFootage = (range: TimeRange, others: readonly TimeRange[]) =>
+  others.some((other) => overlap(range, other) > 1e-3);
+
+/** The first piece of several that follow each other in a shot: together they lie around the key frame. */
+function firstOf({ room }: Unplaced, total: number, seconds: number): TimeRange {
+  const start = Math.max(room.in, Math.min(room.keyTime - total / 2, room.out - total));
+  return { in: start, out: start + seconds };
+}
+
+/**
+ * Places the pieces of an output in their shots.
+ *
+ * @param earlier what earlier outputs show
+ * @param ordered whether pieces of the same shot follow each other in it
+ * @returns a range for each piece, what the output shows of each shot, and whether it shows footage twice
+ */
+export function placePieces(
+  pieces: readonly Unplaced[],
+  earlier: Ranges,
+  ordered: boolean,
+): { ranges: TimeRange[]; shown: Ranges; repeated: boolean } {
+  const shown: Ranges = new Map();
+  let repeated = false;
+  const ranges = pieces.map((piece) => {
+    const { key, room, seconds } = piece;
+    if (!Number.isFinite(room.out)) return { in: 0, out: seconds };
+    const own = shown.get(key) ?? [];
+    const total = ordered ? totalOf(pieces, key) : 0;
+    const inTurn = total > seconds && total <= room.out - room.in + 1e-6;
+    const last = own.at(-1);
+    const next =
+      last === undefined ? firstOf(piece, total, seconds) : { in: last.out, out: last.out + seconds };
+    const range = inTurn ? next : placePiece(room, seconds, own, earlier.get(key) ?? []);
+    repeated ||= sharesFootage(range, own);
+    shown.set(key, [...own, range]);
+    return range;
+  });
+  return { ranges, shown, repeated };
 }

@@ -1,19 +1,15 @@
 import { distinctWarnings } from '../../errors/warning.ts';
 import type { FontBook } from '../../text/font-book.ts';
 import type { Footage } from '../../timeline/footage.ts';
-import { type FrameRate, frameRate } from '../../timeline/frames.ts';
+import { frameRate } from '../../timeline/frames.ts';
 import type { MediaFacts } from '../../timeline/material.ts';
 import type { Speech } from '../../timeline/speech.ts';
 import type { SmartConfig } from '../config/batch-config.ts';
 import { show } from '../config/fields.ts';
 import { collectWarnings, type Warn } from '../config/warn.ts';
-import { drawDecor } from '../emit/decor.ts';
-import { type Cut, drawnOf, writeTimeline } from '../emit/timeline.ts';
-import { handovers, transitionPool } from '../emit/transitions.ts';
-import { footageShown, largestOverlap } from '../overlap.ts';
-import type { BatchPlan, OutputPlan } from '../plan.ts';
-import { randomFor } from '../random.ts';
-import { cutOutputs, type SmartCut, tilesOf, transitionFrames } from './cut-outputs.ts';
+import type { BatchPlan } from '../plan.ts';
+import { cutOutputs, type SmartCut, tilesOf, weakRows } from './cut-outputs.ts';
+import { finishOutputs } from './finish-outputs.ts';
 import type { Matching } from './matching.ts';
 import { smartScripts } from './phrases.ts';
 import { type PoolShot, shotPool } from './pool.ts';
@@ -42,9 +38,6 @@ export type SmartPlanFacts = {
 /** A planned Smart_Mix batch, and why it shows what it shows. */
 export type SmartPlan = BatchPlan & { selection: MediaSelection };
 
-/** Nothing speaks for a picture whose score is lower: plain sight alone stays below. */
-const weak = 0.05;
-
 /** Seconds of the footage; an image counts for a shot. */
 function footageSeconds(pool: readonly PoolShot[], config: SmartConfig): number {
   return pool.reduce(
@@ -60,10 +53,11 @@ function noteWeakMatches(
   warn: Warn,
 ) {
   const rows = new Set(cuts.flatMap(({ shown }) => shown.flatMap(({ row }) => row ?? [])));
+  const isWeak = weakRows(matching, pool);
   for (const row of rows) {
-    const scores = matching.scores[row];
-    if (pool.some(({ column }) => (scores?.[column] ?? 0) >= weak)) continue;
-    warn('WeakMatch', `Nothing in the footage speaks for ${show(matching.phrases[row])}; any shot is shown.`);
+    if (!isWeak(row)) continue;
+    const text = show(matching.phrases[row]);
+    warn('WeakMatch', `Nothing in the footage speaks for ${text}; its picture follows the text around it.`);
   }
 }
 
@@ -92,35 +86,6 @@ function noteShortcomings(config: SmartConfig, cuts: readonly SmartCut[], frames
   }
 }
 
-/** What an output shows, for SubJobMaterials. */
-function clipsOf({ shown }: SmartCut): { Clips: { Media: string; In: number; Out: number }[] } {
-  const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;
-  return {
-    Clips: shown.flatMap(({ pieces }) =>
-      pieces.map(({ shot, range }) => ({
-        Media: shot.candidate.media,
-        In: hundredths(range.in),
-        Out: hundredths(range.out),
-      })),
-    ),
-  };
-}
-
-function transitionsOf(facts: SmartPlanFacts, rate: FrameRate, warn: Warn) {
-  const { config, seed } = facts;
-  const { transition } = config.editing.process;
-  const pool = transitionPool(transition, warn);
-  const wanted = transitionFrames(config, rate);
-  return (tiles: Cut['tiles'], index: number) =>
-    handovers(tiles, {
-      wanted,
-      fps: rate.num / rate.den,
-      pool,
-      uniform: transition?.uniform ?? true,
-      random: randomFor(seed, 'transitions', index),
-    });
-}
-
 /**
  * Plans a Smart_Mix batch (batch.md 9.3): the phrases of every output get the shots that show them best, all together; one
  * timeline per output, of exact length, different from each other while the footage allows it. Equal facts give equal
@@ -129,48 +94,22 @@ function transitionsOf(facts: SmartPlanFacts, rate: FrameRate, warn: Warn) {
  * @throws ApiError InvalidMaterial.NotFound, InvalidParameter when there is no footage
  */
 export function planSmart(facts: SmartPlanFacts): SmartPlan {
-  const { config, materials, speeches, seed, matching } = facts;
+  const { config, speeches, seed, matching } = facts;
   const { warnings, warn } = collectWarnings();
   const rate = frameRate(config.output.fps);
   const pool = shotPool(facts, warn);
   const scripts = smartScripts(config, seed, speeches, rate, footageSeconds(pool, config));
-  const decor = drawDecor(config, materials, seed, warn);
-  const transitions = transitionsOf(facts, rate, warn);
-  const smartCuts = cutOutputs(facts, pool, scripts, rate);
-  const cuts = smartCuts.map((cut, index): Cut => {
-    const { texts, spoken, frames } = scripts[index] as (typeof scripts)[number];
-    const tiles = tilesOf(cut, config.editing.media.volume);
-    return {
-      index,
-      tiles,
-      handovers: transitions(tiles, index),
-      frames,
-      spoken,
-      texts,
-      decor: decor[index] as Cut['decor'],
-    };
-  });
-  const borders = cuts.flatMap((cut) => cut.handovers);
-  if (
-    config.editing.process.transition !== null &&
-    borders.length > 0 &&
-    borders.every((border) => border === null)
-  ) {
-    warn('TransitionsDropped', 'No shot has footage left over for a transition; all cuts are plain.');
-  }
-  noteWeakMatches(smartCuts, pool, matching, warn);
-  noteShortcomings(config, smartCuts, Math.max(...cuts.map(({ frames }) => frames)), warn);
+  const cuts = cutOutputs(facts, pool, scripts, rate);
+  const pictured = scripts.map((script, index) => ({
+    ...script,
+    tiles: tilesOf(cuts[index] as SmartCut, config.editing.media.volume),
+  }));
+  const finished = finishOutputs(facts, pictured, rate, warn);
+  noteWeakMatches(cuts, pool, matching, warn);
+  noteShortcomings(config, cuts, Math.max(...scripts.map(({ frames }) => frames)), warn);
   return {
-    outputs: cuts.map(
-      (cut): OutputPlan => ({
-        index: cut.index,
-        frames: cut.frames,
-        timeline: writeTimeline(facts, cut, warn),
-        drawn: { ...drawnOf(cut), ...clipsOf(smartCuts[cut.index] as SmartCut) },
-      }),
-    ),
+    ...finished,
     warnings: distinctWarnings(warnings),
-    largestOverlap: largestOverlap(cuts.map(({ tiles }) => footageShown(tiles, rate))),
-    selection: writeSelection(smartCuts, { pool, matching, materials: config.input.materials, rate }),
+    selection: writeSelection(cuts, { pool, matching, materials: config.input.materials, rate }),
   };
 }

@@ -4,8 +4,8 @@ import { allocate, type Share } from '../emit/allocate.ts';
 /** The frames and the playback rate of a shot in a phrase; 1 for an image. */
 export type Stretch = { frames: number; speed: number };
 
-/** An image that shares a phrase with videos is seen for at least this many seconds. */
-const shortestImage = 1;
+/** A shot that shares a phrase with others is seen for about this many seconds at least, as far as there is as much of it. */
+const shortestShown = 1;
 
 const wholeFrames = (seconds: number, speed: number, rate: FrameRate) =>
   Math.floor((seconds * rate.num) / rate.den / speed + 1e-6);
@@ -20,22 +20,19 @@ function speedOf(lengths: readonly number[], frames: number, rate: FrameRate): n
 }
 
 /**
- * Shares out the frames of a phrase among its shots, in proportion to what there is of them.
+ * Shares out the frames of a phrase among its shots: each as long as it can be, the last one for the rest.
  *
  * @param lengths seconds of each shot; infinite for an image
  */
 export function tilePhrase(lengths: readonly number[], frames: number, rate: FrameRate): Stretch[] {
   const speed = lengths.every(Number.isFinite) ? speedOf(lengths, frames, rate) : 1;
-  const finite = lengths.filter(Number.isFinite);
-  const filmed = finite.reduce((sum, seconds) => sum + wholeFrames(seconds, speed, rate), 0);
-  const images = lengths.length - finite.length;
-  const least = (shortestImage * rate.num) / rate.den;
+  const least = (shortestShown * rate.num) / rate.den;
+  let left = frames;
   const shares = lengths.map((seconds): Share => {
-    if (!Number.isFinite(seconds)) {
-      return { natural: Math.max(least, (frames - filmed) / images), most: Number.POSITIVE_INFINITY };
-    }
-    const most = wholeFrames(seconds, speed, rate);
-    return { natural: Math.max(most, 1), most };
+    const most = Number.isFinite(seconds) ? wholeFrames(seconds, speed, rate) : Number.POSITIVE_INFINITY;
+    const natural = Math.max(1, Math.min(most, Math.max(least, left)));
+    left -= natural;
+    return { natural, most };
   });
   return allocate(shares, frames).map((own, index) => ({
     frames: own,

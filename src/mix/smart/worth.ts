@@ -10,8 +10,14 @@ export type AssignableShot = {
   column: number;
 };
 
-/** A phrase as the assignment sees it: its row in the scores (null = any shot will do) and its seconds. */
-export type AssignablePhrase = { row: number | null; seconds: number };
+/** A phrase as the assignment sees it. */
+export type AssignablePhrase = {
+  /** Its row in the scores; null = any shot will do. */
+  row: number | null;
+  /** Row of what is said around it, where its own says nothing; else null. */
+  topic: number | null;
+  seconds: number;
+};
 
 /** A video may be slowed down to this rate before a phrase needs a second shot. */
 export const slowest = 0.8;
@@ -23,10 +29,12 @@ export const slowest = 0.8;
 const pairVariety = 0.06;
 /** The same for a shot that other phrases have shown. */
 const shotVariety = 0.02;
-/** Most that a shot can lose because it is too short for a phrase. */
-const shortLoss = 0.2;
-/** The same where the shots keep the order of their source: there is then often no second shot to join it. */
-const shortLossInOrder = 0.5;
+/** How much a picture of what is said around a phrase is worth for it, of what it is worth there. */
+const topicShare = 0.2;
+/** Share of its score that a shot loses for the part of a phrase that it is too short for: another one shows that part. */
+const shortShare = 0.8;
+/** What it loses besides, for the cut that this makes; more where the order of sources leaves few shots to join it. */
+const cutLoss = { free: 0.2, ordered: 0.5 } as const;
 /** A shot that has nothing left over for slow motion or a transition loses this. */
 const tightLoss = 0.02;
 /** Chance decides between equal shots, and only between those. */
@@ -87,16 +95,21 @@ export function worthOf({ shots, scores, ordered, reserve, seed }: WorthFacts, s
   const hashes = Uint32Array.from(shots, ({ key }) => hashOf(key));
   const columns = Int32Array.from(shots, ({ column }) => column);
   const lengths = Float64Array.from(shots, ({ seconds }) => seconds);
-  const loss = ordered ? shortLossInOrder : shortLoss;
-  return ({ row, seconds }, output, values) => {
+  const loss = ordered ? cutLoss.ordered : cutLoss.free;
+  return ({ row, topic, seconds }, output, values) => {
     const own = row === null ? undefined : scores[row];
+    const around = topic === null ? undefined : scores[topic];
     const pairs = row === null ? undefined : shown.pairs.get(row);
     const salt = hashOf(seed, output, row ?? -1);
     for (let shot = 0; shot < shots.length; shot++) {
       const length = lengths[shot] as number;
-      let value = own === undefined ? 0 : (own[columns[shot] as number] ?? 0);
+      const column = columns[shot] as number;
+      let value = own === undefined ? 0 : (own[column] ?? 0);
+      if (around !== undefined) value += topicShare * (around[column] ?? 0);
+      if (length < seconds * slowest) {
+        value -= (shortShare * Math.max(0, value) + loss) * (1 - length / (seconds * slowest));
+      }
       if (length < seconds + reserve) value -= tightLoss;
-      if (length < seconds * slowest) value -= loss * (1 - length / (seconds * slowest));
       const times = shown.shots[shot] as number;
       if (times > 0) {
         const pieces = Number.isFinite(length) ? Math.max(1, Math.floor(length / seconds + 1e-6)) : 1;
