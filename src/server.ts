@@ -112,9 +112,8 @@ export async function startServer(config: Config, givenLogger: Logger): Promise<
   const prober = opened.adopt(openProber(), (open) => open.close());
   const listener = opened.adopt(openListener(), (open) => open.close());
   const footage = openFootage({ findings, prober, folder: join(dataDir, 'cache', 'footage') });
-  const understanding = opened.adopt(
-    openUnderstanding({ db, models: config.models, findings, footage, store }),
-    (open) => open.close(),
+  const understanding = opened.adopt(openUnderstanding({ ...config, db, findings, footage, store }), (open) =>
+    open.close(),
   );
   const workshop: Workshop = {
     addresses,

@@ -10,6 +10,7 @@ import type { Footage } from '../timeline/footage.ts';
 import { fuse } from './fuse.ts';
 import type { Judge, Judgement, ShotEvidence, WordSource } from './judge.ts';
 import { ModelError } from './models/model-error.ts';
+import { ScreenTextError } from './screen-text/screen-reader.ts';
 import { mediaWords } from './words/media-words.ts';
 
 /** Shots that are to be compared with phrases. */
@@ -47,7 +48,7 @@ export type MatcherTools = {
   db: Kysely<Database>;
   footage: Pick<FootageFinder, 'keyFrames'>;
   words: Judge;
-  sight: Judge | null;
+  sight: Judge;
   /** Null when no vision-language model is configured. */
   embeddings: Judge | null;
   screenText: ShotTexts | null;
@@ -74,7 +75,9 @@ const withoutModel: Warning = {
 function reasonOf(error: unknown, signal: AbortSignal): string {
   signal.throwIfAborted();
   if (error instanceof ProbeError) return `a material ${error.message}`;
-  return error instanceof ApiError || error instanceof ModelError ? error.message : 'an unexpected error';
+  const isKnown =
+    error instanceof ApiError || error instanceof ModelError || error instanceof ScreenTextError;
+  return isKnown ? error.message : 'an unexpected error';
 }
 
 /** Collects the faults of sources, each once. */

@@ -7,6 +7,8 @@ import { embeddingsJudge } from './embeddings/embeddings-judge.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { type ModelSettings, openModels } from './models/models.ts';
 import { spokenWordsOf } from './recognition/spoken-words.ts';
+import { openScreenReader } from './screen-text/screen-reader.ts';
+import { readScreenText } from './screen-text/screen-text.ts';
 import { createSearch, type MediaSearch } from './search.ts';
 import { sightJudge } from './sight/judge.ts';
 import { wordsJudge } from './words/judge.ts';
@@ -15,6 +17,8 @@ import { wordsJudge } from './words/judge.ts';
 export type UnderstandingParts = {
   db: Kysely<Database>;
   models: ModelSettings;
+  /** Whether text in pictures is read. */
+  screenText: boolean;
   findings: Findings;
   footage: FootageFinder;
   store: Pick<ObjectStore, 'localPath'>;
@@ -29,15 +33,11 @@ export type Understanding = {
 };
 
 /** Opens the sources of understanding that the settings name. Nothing is loaded before it is needed. */
-export function openUnderstanding({
-  db,
-  models: settings,
-  findings,
-  footage,
-  store,
-}: UnderstandingParts): Understanding {
-  const models = openModels(settings);
+export function openUnderstanding(parts: UnderstandingParts): Understanding {
+  const { db, findings, footage, store } = parts;
+  const models = openModels(parts.models);
   const { encoder, recogniser } = models;
+  const reader = parts.screenText ? openScreenReader() : null;
   const embeddings = encoder === null ? null : embeddingsJudge({ encoder, findings });
   return {
     match: createMatcher({
@@ -46,12 +46,14 @@ export function openUnderstanding({
       words: wordsJudge,
       sight: sightJudge,
       embeddings,
-      screenText: null,
+      screenText:
+        reader &&
+        (({ path }, { shots }, keyFrames, signal) =>
+          readScreenText(path, shots, keyFrames, { reader, findings }, signal)),
       spokenWords:
-        recogniser === null
-          ? null
-          : (material, { shots }, _keyFrames, signal) =>
-              spokenWordsOf(material, shots, { recogniser, findings }, signal),
+        recogniser &&
+        ((material, { shots }, _keyFrames, signal) =>
+          spokenWordsOf(material, shots, { recogniser, findings }, signal)),
     }),
     search: createSearch({
       db,
@@ -59,6 +61,8 @@ export function openUnderstanding({
       embeddings,
       cover: (location) => store.localPath(location),
     }),
-    close: () => models.close(),
+    async close() {
+      await Promise.all([models.close(), reader?.close()]);
+    },
   };
 }

@@ -109,6 +109,20 @@ async function gatherFootage(
   return { footage, warnings };
 }
 
+/** Does two works at the same time; when one fails, the other one is stopped. */
+async function together<First, Second>(
+  signal: AbortSignal,
+  start: (signal: AbortSignal) => [Promise<First>, Promise<Second>],
+): Promise<[First, Second]> {
+  const failure = new AbortController();
+  try {
+    return await Promise.all(start(AbortSignal.any([signal, failure.signal])));
+  } catch (error) {
+    failure.abort(error);
+    throw error;
+  }
+}
+
 /**
  * Brings the materials of a Smart_Mix job here, has its texts spoken, finds the shots and compares them with the text.
  *
@@ -125,11 +139,13 @@ export async function gatherSmartFacts(
   const { config } = searched;
   const materials = await gatherMaterials(tools, account, materialsOf(config), signal);
   checkLength(config, materials);
-  const spoken = await gatherSpeeches(tools, smartSpeechRequests(config, seed), signal);
-  const looked = await gatherFootage(tools, config, materials, {
-    signal,
-    onProgress: (share) => onProgress(share * footageShare),
-  });
+  const [spoken, looked] = await together(signal, (either) => [
+    gatherSpeeches(tools, smartSpeechRequests(config, seed), either),
+    gatherFootage(tools, config, materials, {
+      signal: either,
+      onProgress: (share) => onProgress(share * footageShare),
+    }),
+  ]);
   const candidateFacts = {
     config,
     materials: new Map([...materials.found].map(([reference, { facts }]) => [reference, facts])),
