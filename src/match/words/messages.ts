@@ -1,7 +1,7 @@
 import type { WordSource } from '../judge.ts';
 import type { Hits } from './ranking.ts';
 
-/** What the words' worker thread is asked for. */
+/** What the words' process is asked for. */
 export type WordsOrder = {
   phrases: readonly string[];
   /** Documents: everything that is written or said of a shot. */

@@ -3,13 +3,14 @@ import type { FoundConcept, WordsOrder, WordsReply } from './messages.ts';
 import { findConcept, indexDocuments, scorePhrase } from './ranking.ts';
 import { noWordList, tokensOf } from './segment.ts';
 
+/** All texts of an order. */
+export function textsOf({ phrases, documents }: WordsOrder): string[] {
+  return [...phrases, ...documents.flatMap((fields) => fields.map(({ text }) => text))];
+}
+
 /** Whether texts need the dictionary: English alone does not. */
-export function hasHan({ phrases, documents }: WordsOrder): boolean {
-  const han = /\p{Script=Han}/u;
-  return (
-    phrases.some((phrase) => han.test(phrase)) ||
-    documents.some((fields) => fields.some(({ text }) => han.test(text)))
-  );
+export function hasHan(order: WordsOrder): boolean {
+  return textsOf(order).some((text) => /\p{Script=Han}/u.test(text));
 }
 
 /** Compares all phrases with all documents; pure. */
