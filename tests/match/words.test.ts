@@ -260,6 +260,15 @@ describe('words of a material', () => {
     );
   });
 
+  test('leave out titles that nobody wrote', () => {
+    const title = (title: string) => mediaWords('a/IMG_2034.mp4', { title });
+    assert.deepEqual(title('default_title_2026-11-24'), [{ source: 'fileName', text: 'a/IMG_2034' }]);
+    assert.deepEqual(title('Red dress.MP4')[0], { source: 'fileName', text: 'Red dress' });
+    assert.deepEqual(mediaWords('dress.mp4', { title: 'dress.mp4' }), [
+      { source: 'fileName', text: 'dress' },
+    ]);
+  });
+
   test('names that are no names give nothing to find', async () => {
     const useless = ['', '9f3c02d1e5.mp4', 'IMG_2034.JPG', 'VID_20240101_120000.mp4', '100%.mp4'];
     const { best } = await judgeNames(['img 2034', 'vid', '100', '20240101'], useless);

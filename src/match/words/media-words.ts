@@ -19,6 +19,18 @@ function nameIn(address: string): string {
   return [...parts.slice(-2, -1), name].join('/');
 }
 
+/** A title that the library gave, because nobody else did. */
+const givenTitle = /^default_title_/;
+/** A title that is the name of a file, as uploads have it: cameras' names and numbers say nothing there, too. */
+const fileTitle = /\.(?:mp4|mov|mkv|webm|avi|m4v|flv|ts|mpe?g|wmv|jpe?g|png|webp|gif|bmp|heic)$/i;
+
+function titleWords(title: string): ShotEvidence['words'][number] {
+  if (givenTitle.test(title)) return { source: 'title', text: '' };
+  return fileTitle.test(title)
+    ? { source: 'fileName', text: nameIn(title) }
+    : { source: 'title', text: title };
+}
+
 /**
  * The words of a material that hold for all of its shots.
  *
@@ -27,11 +39,14 @@ function nameIn(address: string): string {
  */
 export function mediaWords(address: string, media: Written | null): ShotEvidence['words'] {
   const words: ShotEvidence['words'] = [
-    { source: 'title', text: media?.title ?? '' },
+    titleWords(media?.title ?? ''),
     { source: 'description', text: media?.description ?? '' },
     { source: 'tags', text: media?.tags ?? '' },
     { source: 'category', text: media?.category ?? '' },
     { source: 'fileName', text: nameIn(address) },
   ];
-  return words.filter(({ text }) => text.trim() !== '');
+  return words.filter(
+    ({ source, text }, at) =>
+      text.trim() !== '' && words.findIndex((other) => other.source === source && other.text === text) === at,
+  );
 }
