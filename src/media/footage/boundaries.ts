@@ -52,12 +52,16 @@ function neededJump(steps: readonly Step[], index: number): number {
   return Math.max(leastJump, prominence * jump + blur * (change - jump) + margin);
 }
 
+function isProminent(steps: readonly Step[], index: number): boolean {
+  const { isFlash, jump, spread } = steps[index] as Step;
+  return !isFlash && jump >= leastJump && spread >= leastSpread && jump >= neededJump(steps, index);
+}
+
 /** Jumps that stand out; of some in a row the greatest. */
 function findCuts(steps: readonly Step[]): number[] {
   const cuts: number[] = [];
   for (const [index, step] of steps.entries()) {
-    if (index === 0 || step.isFlash || step.jump < leastJump || step.spread < leastSpread) continue;
-    if (step.jump < neededJump(steps, index)) continue;
+    if (index === 0 || !(step.gap === 'cut' || isProminent(steps, index))) continue;
     const previous = cuts.at(-1);
     if (previous === undefined || index - previous >= leastSteps) cuts.push(index);
     else if (step.jump > (steps[previous] as Step).jump) cuts[cuts.length - 1] = index;

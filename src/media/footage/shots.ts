@@ -25,9 +25,9 @@ const mean = (values: readonly number[]) =>
 
 /** Change of each step brought to a 25th of a second; the first step of a shot is its cut. */
 function changes(steps: readonly Step[]): number[] {
-  return steps.slice(1).flatMap(({ change, time, isFlash }, index) => {
+  return steps.slice(1).flatMap(({ change, time, isFlash, gap }, index) => {
     const span = Math.max(1e-3, time - (steps[index] as Step).time);
-    return isFlash ? [] : change / Math.max(0.5, span * 25);
+    return isFlash || gap !== null ? [] : change / Math.max(0.5, span * 25);
   });
 }
 

@@ -21,14 +21,19 @@ export type Step = {
   mixture: number;
   /** Length of that dissolve, in seconds; 0 where there is none. */
   mixtureSeconds: number;
+  /** What was found out in other ways about frames between that were left out; null when there are none. */
+  gap: 'same' | 'cut' | null;
 };
 
 /** Takes the frames of a film in order and tells what happens between them. */
 export type Observer = {
   /** What is known so far; the last {@link memorySeconds} may still change. */
   steps: readonly Step[];
-  /** @param time seconds, greater than that of the frame before */
-  see(time: number, look: Look): void;
+  /**
+   * @param time seconds, greater than that of the frame before
+   * @param gap what is known about frames between this one and the one before that were left out
+   */
+  see(time: number, look: Look, gap?: Step['gap']): void;
 };
 
 /** Lengths of the dissolves that are looked for, in seconds. Longer and shorter ones leave traces in the nearest. */
@@ -122,7 +127,9 @@ export function createObserver(): Observer {
 
   return {
     steps,
-    see(time, look) {
+    see(time, look, gap = null) {
+      // Across a gap nothing is compared: what is known about it is told.
+      if (gap !== null) memory = [];
       const previous = memory.at(-1);
       const plain = previous === undefined ? { amount: 0, spread: 0 } : difference(previous.look, look);
       const moved = previous === undefined ? plain : movedDifference(previous.look, look, plain);
@@ -138,6 +145,7 @@ export function createObserver(): Observer {
         isFlash: false,
         mixture: 0,
         mixtureSeconds: 0,
+        gap,
       });
       memory.push(now);
       if ((memory[0] as Memory).time < time - 2 * memorySeconds) {

@@ -1,16 +1,17 @@
-import { AV_CODEC_FLAG2_FAST, AVDISCARD_ALL } from 'node-av/constants';
+import { AVDISCARD_ALL } from 'node-av/constants';
+import type { Frame } from 'node-av/lib';
+import type { PictureFacts } from '../../../timeline/material.ts';
 import { findBoundaries } from '../../footage/boundaries.ts';
 import type { Portrait } from '../../footage/portrait.ts';
 import { describeShots } from '../../footage/shots.ts';
 import { createObserver, memorySeconds } from '../../footage/steps.ts';
 import type { FootageReading, FootageRequest } from '../../prober-protocol.ts';
-import { openDecoder } from '../first-frame.ts';
 import { openMedia } from '../open-media.ts';
 import { pictureFacts } from '../picture-facts.ts';
 import { isPicture } from '../read-media.ts';
 import { UnreadableMedia } from '../unreadable.ts';
 import { type Eye, openEye } from './eye.ts';
-import { decodeFrames } from './frames.ts';
+import { type FilmFrame, readFilm } from './film.ts';
 import { type KeyKeeper, openKeyKeeper } from './key-keeper.ts';
 
 /** Seconds between portraits. */
@@ -25,7 +26,7 @@ const certainAfter = memorySeconds + 0.8;
 const settleReach = 10;
 
 /** Reads the frames of a film one by one; what it learns grows in `steps` and `portraits`. */
-function createReader(keeper: KeyKeeper) {
+function createReader(keeper: KeyKeeper, rotationOf: (frame: Frame) => PictureFacts['rotation']) {
   const observer = createObserver();
   const portraits: Portrait[] = [];
   let eye: Eye | undefined;
@@ -48,16 +49,22 @@ function createReader(keeper: KeyKeeper) {
     }
   }
 
+  function eyeFor(frame: Frame): Eye {
+    eye ??= openEye(frame.width, frame.height, rotationOf(frame));
+    return eye;
+  }
+  const look = (frame: Frame) => eyeFor(frame).look(frame);
+
   return {
     steps: observer.steps,
     portraits,
-    async see(frame: Parameters<Eye['look']>[0], time: number, rotation: 0 | 90 | 180 | 270) {
-      eye ??= openEye(frame.width, frame.height, rotation);
-      observer.see(time, eye.look(frame));
+    look,
+    async see({ frame, time, gap }: FilmFrame) {
+      observer.see(time, look(frame), gap);
       sinceJump = (observer.steps.at(-1)?.jump ?? 0) >= jump ? 0 : sinceJump + 1;
       const age = time - (portraits.at(-1)?.time ?? Number.NEGATIVE_INFINITY);
       if (age >= portraitSeconds || sinceJump === framesAfterJump) {
-        const portrait = eye.portray(time, frame);
+        const portrait = eyeFor(frame).portray(time, frame);
         portraits.push(portrait);
         keeper.offer(frame, portrait);
       }
@@ -88,20 +95,17 @@ export async function readFootage(
   const stream = context.streams.find(isPicture);
   if (stream === undefined) throw new UnreadableMedia('has no picture');
   for (const other of context.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
-  const decoder = await openDecoder(stream, (opening) => {
-    // Small pictures need no exact ones: frames that no other refers to stay without the filter that smooths blocks.
-    opening.setOption('skip_loop_filter', 'noref');
-    opening.setFlags2(AV_CODEC_FLAG2_FAST);
-  });
-  const keeper = openKeyKeeper(folder, (frame) => pictureFacts(stream, frame, 0));
-  const reader = createReader(keeper);
+  const facts = (frame: Frame) => pictureFacts(stream, frame, 0);
+  const keeper = openKeyKeeper(folder, facts);
+  const reader = createReader(keeper, (frame) => facts(frame).rotation);
   let end = 0;
   let toldAt = 0;
   try {
-    for await (const { frame, time, duration: length } of decodeFrames(context, stream, decoder)) {
+    for await (const seen of readFilm(context, stream, reader.look)) {
+      const { frame, time } = seen;
       frame.timeBase = stream.timeBase;
-      await reader.see(frame, time, pictureFacts(stream, frame, 0).rotation);
-      end = time + length;
+      await reader.see(seen);
+      end = time + seen.duration;
       if (duration > 0 && time - toldAt >= 1) {
         toldAt = time;
         onProgress(Math.min(1, time / duration));
@@ -112,7 +116,6 @@ export async function readFootage(
   } finally {
     keeper.close();
     reader.close();
-    decoder.freeContext();
   }
   const last = reader.steps.at(-1)?.time ?? 0;
   const isStill = duration === 0;

@@ -7,7 +7,7 @@ import { openMedia } from '../open-media.ts';
 import { pictureFacts } from '../picture-facts.ts';
 import { isPicture } from '../read-media.ts';
 import { UnreadableMedia } from '../unreadable.ts';
-import { decodeFrames, originOf } from './frames.ts';
+import { clockOf, decodeFrames } from './frames.ts';
 import { keyFrameSide } from './key-keeper.ts';
 
 /** A frame counts as the one at a time when it begins at most this much before, in seconds. */
@@ -30,12 +30,13 @@ export async function writeKeyFrames(
   const { context } = media;
   const stream = context.streams.find(isPicture);
   if (stream === undefined) throw new UnreadableMedia('has no picture');
-  const tick = stream.timeBase.num / stream.timeBase.den;
+  const { secondsOf, tick } = clockOf(context, stream);
+  const origin = -secondsOf(0n);
   const decoder = await openDecoder(stream);
   const files: string[] = [];
   try {
     for (const time of times) {
-      const stamp = BigInt(Math.floor((time + originOf(context)) / tick));
+      const stamp = BigInt(Math.floor((time + origin) / tick));
       // A still cannot be sought in; its frame comes anyway.
       await context.seekFrame(stream.index, stamp, AVSEEK_FLAG_BACKWARD);
       decoder.flushBuffers();

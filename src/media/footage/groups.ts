@@ -1,0 +1,103 @@
+import { movedDifference } from './compare.ts';
+import type { Look } from './look.ts';
+
+/**
+ * Which frames of a film have to be decoded to find its cuts. Films come in groups: a picture that stands by itself, and
+ * others that tell only what changes. What is new costs bytes, so a cut inside a group shows in the sizes of its packets
+ * before anything is decoded; where nothing new came, a part of the group is enough.
+ */
+
+/** A packet as it lies in the file: its size in bytes, and when its frame is shown, in seconds. */
+export type PacketFacts = { size: number; time: number };
+
+/** What is to be decoded of a group. */
+export type GroupPlan = {
+  /** For each packet: whether frames that no other frame refers to are decoded as well. */
+  dense: boolean[];
+  /** After so many packets it may be possible to leave the rest out; null = decode all. */
+  pause: number | null;
+};
+
+/** A packet that is so large against the group's own picture, and against its neighbours, may bring a new scene. */
+const newPicture = 0.3;
+const outstanding = 1.6;
+/** Of the other packets' sizes the one that few exceed. */
+const usualMost = 0.9;
+/** Packets around such a one of which every frame is decoded. */
+const denseReach = 8;
+/** Shorter groups are decoded as a whole. */
+const leastPackets = 20;
+/** How much of a group is decoded before the rest may be left out: a share of it, and seconds. */
+const readShare = 0.45;
+const readSeconds = 1.2;
+/** In the rest the mean size must not leave this range of that in the part that is decoded, window by window. */
+const steadyRange = [0.2, 2.5] as const;
+const windowPackets = 10;
+/** Bytes below which a packet says: nothing has changed. */
+const nothing = 400;
+
+const meanSize = (packets: readonly PacketFacts[]): number =>
+  packets.reduce((sum, { size }) => sum + size, 0) / Math.max(1, packets.length);
+
+function isSteady(read: readonly PacketFacts[], rest: readonly PacketFacts[]): boolean {
+  const usual = meanSize(read);
+  for (let start = 0; start < rest.length; start += windowPackets) {
+    const size = meanSize(rest.slice(start, start + windowPackets));
+    if (size > Math.max(nothing, usual * steadyRange[1])) return false;
+    if (size < usual * steadyRange[0] && usual > nothing) return false;
+  }
+  return true;
+}
+
+/**
+ * Plans the decoding of a group.
+ *
+ * @param packets in the order of the file; the first stands by itself
+ * @param next the packet that begins the next group, or null at the end of the film
+ */
+export function planGroup(packets: readonly PacketFacts[], next: PacketFacts | null): GroupPlan {
+  const [first, ...others] = packets;
+  const sizes = others.map(({ size }) => size).sort((a, b) => a - b);
+  const usual = sizes[Math.floor((sizes.length - 1) * usualMost)] ?? 0;
+  const picture = Math.min(first?.size ?? 0, next?.size ?? first?.size ?? 0);
+  const limit = Math.max(newPicture * picture, outstanding * usual);
+  const dense = packets.map(() => packets.length < leastPackets);
+  let hasNew = false;
+  for (const [index, { size }] of packets.entries()) {
+    if (index === 0 || size <= limit || size <= nothing) continue;
+    hasNew = true;
+    dense.fill(true, Math.max(0, index - denseReach), index + denseReach + 1);
+  }
+  const start = first?.time ?? 0;
+  const length = (next?.time ?? start) - start;
+  const until = start + Math.min(readSeconds, readShare * length);
+  const pause = packets.findIndex(({ time }, index) => index >= leastPackets / 2 && time > until);
+  const mayPause = next !== null && !hasNew && packets.length >= leastPackets && pause > 0;
+  const isQuiet = mayPause && isSteady(packets.slice(1, pause), packets.slice(pause));
+  return { dense, pause: isQuiet ? pause : null };
+}
+
+/** What lies between two frames of which those between were left out. */
+export type Gap = 'same' | 'cut' | 'unsure';
+
+/** Frames that differ so little show the same scene. */
+const sameAmount = 0.035;
+/** A cut differs at least so much, and so many times as much as the scene would have drifted by itself. */
+const cutAmount = 0.07;
+const cutTimes = 3;
+
+/**
+ * Tells what the frames that were left out would have shown, when the sizes of their packets brought nothing new.
+ *
+ * @param first frame of the group
+ * @param last frame of it that was decoded
+ * @param next frame of the next group
+ * @param share of the group that was left out, 0 to 1
+ * @param isDeclared whether the encoder began the next group before its time, as it does at cuts
+ */
+export function judgeGap(first: Look, last: Look, next: Look, share: number, isDeclared: boolean): Gap {
+  const ahead = movedDifference(last, next).amount;
+  if (ahead <= sameAmount) return 'same';
+  const drift = movedDifference(first, last).amount * (share / Math.max(0.05, 1 - share));
+  return isDeclared && ahead >= cutAmount && ahead >= cutTimes * drift ? 'cut' : 'unsure';
+}
