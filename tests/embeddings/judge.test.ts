@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -133,6 +133,24 @@ test('2,000 phrases are compared with 2,000 shots outside of the server, with th
     }
     assert.ok(Math.abs((rows[text]?.[picture] ?? 9) - cosine) < 1e-4);
   }
+});
+
+test('a shot whose picture cannot be read is left out, and blurs nothing', async () => {
+  const concepts = distinctConcepts(12, 'unseen');
+  const shots = (await paintKeyFrames(folder, concepts, 'unseen')).map(shotOf);
+  const judge = embeddingsJudge({ encoder, findings: openFindings(database.kysely) });
+  const phrases = concepts.map((concept) => sayConcept(concept, 'en'));
+  const all = await judge(phrases, shots, signal);
+  const lost = join(folder, 'lost.jpg');
+  await writeFile(lost, 'no picture');
+  const some = await judge(phrases, [...shots, shotOf(lost)], signal);
+  for (const [phrase, row] of some.scores.entries()) {
+    assert.equal(row[12], 0);
+    assert.equal(some.detail(phrase, 12), '');
+    const best = (scores: Float32Array | undefined) => scores?.indexOf(Math.max(...scores));
+    assert.equal(best(row), best(all.scores[phrase]));
+  }
+  assert.deepEqual((await judge(phrases, [shotOf(lost)], signal)).scores[0], new Float32Array(1));
 });
 
 test('nothing to compare is no work', async () => {

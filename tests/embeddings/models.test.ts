@@ -117,11 +117,17 @@ test('a broken model fails with a sentence, and works as soon as it is mended', 
   assert.equal((await encoder.texts(['a'])).length, 64);
 });
 
-test('a picture that cannot be read fails alone', async () => {
+test('a picture that cannot be read fails alone, also beside others in the same batch', async () => {
   const encoder = encoderOf(clip);
   await writeFile(own('bad.jpg'), 'no picture');
-  await fails(encoder.pictures([own('bad.jpg')]), /./);
-  assert.equal((await encoder.pictures(pictures)).data.length, 3 * 64);
+  const bad = fails(encoder.pictures([own('bad.jpg')]), /the picture .*bad\.jpg cannot be read/);
+  const [first, second] = await Promise.all([
+    encoder.pictures(pictures),
+    encoder.pictures(pictures.slice(1)),
+  ]);
+  await bad;
+  assert.equal(first.data.length, 3 * 64);
+  near(first.data.subarray(64), second.data);
 });
 
 /** Model processes that this test process has started. */

@@ -1,8 +1,9 @@
 import { modelFingerprint } from '../models/fingerprint.ts';
 import type { ModelPlaces } from '../models/locate.ts';
 import type { Vectors } from '../models/messages.ts';
-import { ModelError } from '../models/model-error.ts';
+import { ModelError, UnreadablePicture } from '../models/model-error.ts';
 import type { ModelWorker } from '../models/model-worker.ts';
+import { openBatches } from './batches.ts';
 
 /** Turns pictures and texts into vectors that can be compared. */
 export type Encoder = {
@@ -18,7 +19,7 @@ export type Encoder = {
    * Vectors of length 1, in the order of the files.
    *
    * @param files absolute paths of pictures
-   * @throws ModelError when the model cannot be used
+   * @throws UnreadablePicture when one of them is none, ModelError when the model cannot be used
    */
   pictures(files: readonly string[], signal?: AbortSignal): Promise<Vectors>;
   /** Vectors of length 1, in the order of the texts; those of texts of late are remembered. */
@@ -68,16 +69,22 @@ export function openEncoder(
     texts: await places.folderOf(names.texts, signal),
   });
 
+  const pictureBatches = openBatches<Float32Array>(batchSizes.pictures, async (files) => {
+    const { data, length } = await worker.ask({ task: 'pictures', encoder: await folders(undefined), files });
+    return files.map((file, index) => {
+      const vector = data.slice(index * length, (index + 1) * length);
+      return Number.isNaN(vector[0]) ? new UnreadablePicture(`the picture ${file} cannot be read`) : vector;
+    });
+  });
+
   return {
     absent: () => [...new Set(Object.values(names))].filter((name) => places.present(name) === null),
     fingerprint: async (signal) => modelFingerprint(await places.folderOf(names.pictures, signal)),
     async pictures(files, signal) {
-      const encoder = await folders(signal);
-      const parts: Vectors[] = [];
-      for (const batch of batchesOf(files, batchSizes.pictures)) {
-        parts.push(await worker.ask({ task: 'pictures', encoder, files: batch }, signal));
-      }
-      return joined(parts);
+      // The models come here, so that one caller who gives up does not end the wait of the others.
+      await folders(signal);
+      const vectors = await pictureBatches.run(files, signal);
+      return joined(vectors.map((data) => ({ data, length: data.length })));
     },
     async texts(texts, signal) {
       const vectors = new Map<string, Float32Array>();

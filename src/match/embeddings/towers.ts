@@ -16,8 +16,11 @@ import { chooseWeights, filesOf } from '../models/weights.ts';
 import { type Dense, denseLayers } from './dense.ts';
 import { meanOfTokens, normalise } from './pooling.ts';
 
-/** One half of a dual encoder: turns pictures (by their files) or texts into vectors. */
-export type Tower<Item = string> = { embed(items: readonly Item[]): Promise<Vectors> };
+/**
+ * One half of a dual encoder: turns pictures (by their files) or texts into vectors. What is no picture gets numbers that
+ * are none (NaN).
+ */
+export type Tower = { embed(items: readonly string[]): Promise<Vectors> };
 
 /** What a network answers, by name. */
 type Outputs = Record<string, Tensor | undefined>;
@@ -73,7 +76,10 @@ function pictureSize(config: ModelConfig, processor: ImageProcessor): number {
 function tokens(tokenizer: PreTrainedTokenizer, config: ModelConfig) {
   // SigLIP was trained on texts that are filled up to one length, and reads no others well.
   const isFilled = config.model_type.startsWith('siglip');
-  const length = Math.min(tokenizer.model_max_length, isFilled ? 64 : usualLength);
+  const places = z
+    .looseObject({ text_config: z.looseObject({ max_position_embeddings: z.number() }) })
+    .safeParse(config).data?.text_config.max_position_embeddings;
+  const length = Math.min(tokenizer.model_max_length, places ?? usualLength, isFilled ? 64 : usualLength);
   return (texts: readonly string[]): Record<string, Tensor> =>
     tokenizer([...texts], { padding: isFilled ? 'max_length' : true, truncation: true, max_length: length });
 }
@@ -133,13 +139,23 @@ export async function loadPictureTower(folder: string): Promise<Tower> {
     : {};
   return {
     async embed(files) {
-      const pictures = await Promise.all(files.map((file) => RawImage.read(file)));
-      const { pixel_values } = await processor(pictures.map((picture) => picture.rgb()));
+      const read = await Promise.allSettled(files.map((file) => RawImage.read(file)));
+      const pictures = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value.rgb()] : []));
+      if (pictures.length === 0) return { data: new Float32Array(files.length).fill(Number.NaN), length: 1 };
+      const { pixel_values } = await processor(pictures);
       const found = picked(await run({ ...beside, pixel_values }), pictureOutputs);
       if (found === undefined) {
         throw new ModelError(`the model in ${folder} cannot be used: it gives no vectors for pictures`);
       }
-      return normalise(vectorsOf(found));
+      const { data, length } = normalise(vectorsOf(found));
+      const all = new Float32Array(files.length * length).fill(Number.NaN);
+      let at = 0;
+      for (const [index, { status }] of read.entries()) {
+        if (status === 'rejected') continue;
+        all.set(data.subarray(at, at + length), index * length);
+        at += length;
+      }
+      return { data: all, length };
     },
   };
 }

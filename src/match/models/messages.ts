@@ -11,13 +11,16 @@ export type ModelOrder =
   | { task: 'texts'; encoder: EncoderFolders; texts: string[] }
   /** Cosines of all rows with all columns; both hold vectors of one length, one after the other. */
   | { task: 'compare'; rows: Float32Array; columns: Float32Array; length: number }
-  /** Writes down what is said in a file of 16-bit samples, one channel at 16 kHz. */
-  | { task: 'recognise'; folder: string; sound: string }
+  /** Writes down what is said in the next piece of a file of 16-bit samples, one channel at 16 kHz, from a sample on. */
+  | { task: 'recognise'; folder: string; sound: string; from: number }
   /** Loads a speech model and says what it is. */
   | { task: 'inspect'; folder: string };
 
 /** Vectors of length 1, one after the other. */
 export type Vectors = { data: Float32Array; length: number };
+
+/** What is said in a piece of a sound, and the sample at which the next piece begins; null at the end. */
+export type HeardPiece = { spans: SpokenSpan[]; next: number | null };
 
 /** What the model process finds for each task. */
 export type ModelFindings = {
@@ -25,7 +28,7 @@ export type ModelFindings = {
   pictures: Vectors;
   texts: Vectors;
   compare: { cosines: Float32Array };
-  recognise: { spans: SpokenSpan[] };
+  recognise: HeardPiece;
   inspect: { kind: string };
 };
 

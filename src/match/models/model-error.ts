@@ -1,6 +1,11 @@
 /** A model that cannot be used; the message is a sentence for who runs the server. */
 export class ModelError extends Error {
-  override readonly name = 'ModelError';
+  override readonly name: string = 'ModelError';
+}
+
+/** A picture that a model cannot look at; others can be. */
+export class UnreadablePicture extends ModelError {
+  override readonly name = 'UnreadablePicture';
 }
 
 /** What an error says, in one line. */

@@ -34,7 +34,7 @@ async function serve(order: ModelOrder): Promise<ModelFindings[ModelOrder['task'
       return { cosines: Float32Array.from(cosines.data as Float32Array) };
     }
     case 'recognise':
-      return { spans: await (await recognisers.take(order.folder)).recognise(order.sound) };
+      return (await recognisers.take(order.folder)).recognise(order.sound, order.from);
     case 'inspect':
       return { kind: (await recognisers.take(order.folder)).kind };
   }

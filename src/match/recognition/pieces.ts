@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { speechRate } from '../../media/sound/speech-detector.ts';
 
-/** A piece of a sound; `start` in seconds. */
-export type Piece = { samples: Float32Array; start: number };
+/** A piece of a sound; `from` and `to` count samples. */
+export type Piece = { samples: Float32Array; from: number; to: number };
 
 /** Length of what is looked at for loudness, in samples: 50 ms. */
 const grain = speechRate / 20;
@@ -31,25 +31,26 @@ function cutOf(loudness: readonly number[]): number {
 }
 
 /**
- * Cuts a sound into pieces that a speech model can hear, where it is quietest; those in which nothing is heard are left
- * out, because speech models make up words for silence.
+ * The next piece of a sound that a speech model can hear, cut where it is quietest. Pieces in which nothing is heard are
+ * passed over, because speech models make up words for silence.
  *
  * @param file 16-bit samples at {@link speechRate}, one channel
+ * @param from sample to begin at
  * @param longest length of a piece in seconds
+ * @returns null when nothing more is heard
  */
-export async function* pieces(file: FileHandle, longest: number): AsyncGenerator<Piece> {
+export async function nextPiece(file: FileHandle, from: number, longest: number): Promise<Piece | null> {
   const wanted = Math.floor(longest * speechRate);
-  let at = 0;
-  for (;;) {
+  for (let at = from; ; ) {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted * 2), 0, wanted * 2, at * 2);
     const count = Math.floor(bytesRead / 2);
-    if (count === 0) return;
+    if (count === 0) return null;
     const whole = Float32Array.from({ length: count }, (_, index) => buffer.readInt16LE(index * 2) / 32_768);
     const loudness = levels(whole);
     const length = count < wanted ? count : cutOf(loudness);
     const heard = loudness.slice(0, Math.ceil(length / grain));
     if (heard.some((level) => level > silent))
-      yield { samples: whole.slice(0, length), start: at / speechRate };
+      return { samples: whole.slice(0, length), from: at, to: at + length };
     at += length;
   }
 }

@@ -8,21 +8,25 @@ import {
 } from '@huggingface/transformers';
 import { speechRate } from '../../media/sound/speech-detector.ts';
 import type { SpokenSpan } from '../../timeline/speech.ts';
+import type { HeardPiece } from '../models/messages.ts';
 import { ModelError } from '../models/model-error.ts';
 import { loading, loadOptions, readModelConfig } from '../models/runtime.ts';
 import { chooseWeights, filesOf, type Weights } from '../models/weights.ts';
 import { ctcReader } from './ctc.ts';
-import { pieces } from './pieces.ts';
+import { nextPiece } from './pieces.ts';
 
 /** Writes down what is said. Runs in the model process. */
 export type LoadedRecogniser = {
   /** Family of the model, as its settings name it. */
   kind: string;
   /**
-   * What is said in a file of 16-bit samples, in order; times are seconds of the sound. A span is a word where the model
-   * tells when each is said, else a sentence or more.
+   * What is said in the next piece of a file of 16-bit samples, in order; times are seconds of the whole sound. A span is
+   * a word where the model tells when each is said, else a sentence or more.
+   *
+   * @param from sample to begin at
+   * @returns with the sample at which the piece after it begins, or null at the end
    */
-  recognise(sound: string): Promise<SpokenSpan[]>;
+  recognise(sound: string, from: number): Promise<HeardPiece>;
 };
 
 /** What is said in a piece of sound; times from its start. */
@@ -84,20 +88,17 @@ async function load(folder: string): Promise<LoadedRecogniser> {
   const longest = isWhisper ? pieceLengths.whisper : pieceLengths.other;
   return {
     kind,
-    async recognise(sound) {
+    async recognise(sound, from) {
       await using file = await open(sound);
-      const spans: SpokenSpan[] = [];
-      for await (const { samples, start } of pieces(file, longest)) {
-        const heard = await listen(samples);
-        spans.push(
-          ...heard.map((span) => ({
-            text: span.text.trim(),
-            start: start + span.start,
-            end: start + span.end,
-          })),
-        );
-      }
-      return spans.filter(({ text }) => text !== '');
+      const piece = await nextPiece(file, from, longest);
+      if (piece === null) return { spans: [], next: null };
+      const start = piece.from / speechRate;
+      const spans = (await listen(piece.samples)).map((span) => ({
+        text: span.text.trim(),
+        start: start + span.start,
+        end: start + span.end,
+      }));
+      return { spans: spans.filter(({ text }) => text !== ''), next: piece.to };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Source } from '../../timeline/material.ts';
 import type { SpokenSpan } from '../../timeline/speech.ts';
 import { modelFingerprint } from '../models/fingerprint.ts';
 import type { ModelPlaces } from '../models/locate.ts';
+import type { HeardPiece } from '../models/messages.ts';
 import type { ModelWorker } from '../models/model-worker.ts';
 import { writeSound } from './sound.ts';
 
@@ -47,7 +48,13 @@ export function openRecogniser(
       const sound = join(drafts, 'sound');
       try {
         await writeSound(source, sound, signal);
-        const { spans } = await worker.ask({ task: 'recognise', folder, sound }, signal);
+        const spans: SpokenSpan[] = [];
+        // Piece by piece: others get their turn, and a cancelled job is given up soon.
+        for (let from: number | null = 0; from !== null; ) {
+          const heard: HeardPiece = await worker.ask({ task: 'recognise', folder, sound, from }, signal);
+          spans.push(...heard.spans);
+          from = heard.next;
+        }
         return spans;
       } finally {
         await rm(drafts, { recursive: true, force: true });
