@@ -7,29 +7,34 @@ export type SpokenPhrase = { text: string; start: number };
 const longest = 4.5;
 /** A picture shorter than this is over before it is understood. */
 const shortest = 1.2;
-/** What is weighed against each other, in the units of a cost: a second too long or too short, and the kinds of borders. */
-const cost = { tooLong: 1.5, tooShort: 4, cutInSentence: 0.4, sentencesJoined: 1.5 } as const;
+/** What is weighed against each other: a second too long or too short, and a border between sentences that is not used. */
+const cost = { tooLong: 1.5, tooShort: 4, sentencesJoined: 1.5 } as const;
+/** Cost of a cut by what stands there; the things of an enumeration belong together more than the parts of a sentence. */
+const cutCost = { sentence: 0, comma: 0.4, enumeration: 0.8 } as const;
 
 /** Signs after which a sentence may be cut: commas, colons and dashes, also before a closing quote. */
 const clauseEnd = /[,，、;；:：—–]["'”’」』）)】\]]*\s*$/u;
 
-/** The smallest parts that phrases are made of. */
-type Clause = { text: string; start: number; endsSentence: boolean };
+const enumeration = /、\s*$/u;
+
+/** The smallest parts that phrases are made of, with what stands at their end. */
+type Clause = { text: string; start: number; end: keyof typeof cutCost };
 
 function clausesOfSentence(sentence: SpokenSpan, words: readonly SpokenSpan[]): Clause[] {
   const clauses: Clause[] = [];
   let open: Clause | null = null;
   for (const word of words) {
-    open ??= { text: '', start: word.start, endsSentence: false };
+    open ??= { text: '', start: word.start, end: 'comma' };
     open.text += word.text;
     if (!clauseEnd.test(word.text)) continue;
+    if (enumeration.test(word.text)) open.end = 'enumeration';
     clauses.push(open);
     open = null;
   }
   if (open !== null) clauses.push(open);
   const last = clauses.at(-1);
-  if (last === undefined) return [{ text: sentence.text, start: sentence.start, endsSentence: true }];
-  last.endsSentence = true;
+  if (last === undefined) return [{ text: sentence.text, start: sentence.start, end: 'sentence' }];
+  last.end = 'sentence';
   return clauses;
 }
 
@@ -44,13 +49,12 @@ function clausesOf({ sentences, words }: Speech): Clause[] {
 
 /** Cost of a phrase by its length, and of what it leaves together or takes apart. */
 function costOf(clauses: readonly Clause[], from: number, to: number, seconds: number): number {
-  const joined = clauses.slice(from, to - 1).filter(({ endsSentence }) => endsSentence).length;
-  const cut = clauses[to - 1]?.endsSentence === false && to < clauses.length ? cost.cutInSentence : 0;
+  const joined = clauses.slice(from, to - 1).filter(({ end }) => end === 'sentence').length;
   return (
     Math.max(0, seconds - longest) * cost.tooLong +
     Math.max(0, shortest - seconds) * cost.tooShort +
     joined * cost.sentencesJoined +
-    cut
+    cutCost[clauses[to - 1]?.end ?? 'sentence']
   );
 }
 
