@@ -91,6 +91,17 @@ test('tells translations by their shape apart, whatever ending they have', async
   assert.deepEqual(best, ['绿色圆形.mp4', '黑色十字.mp4', '粉色心形.mp4']);
 });
 
+test('all words in another language come before most words in the same one', async () => {
+  const others = ['白色星星', 'white cross', '红色圆环', 'red ring', 'white_background'].map(
+    (name) => `${name}.mp4`,
+  );
+  const { best } = await judgeNames(
+    ['白色背景上的红色圆形，简洁大方。'],
+    ['新品_黑色背景_几个红色圆形_01.mp4', 'red_circle_white_background_take00.mp4', ...others],
+  );
+  assert.deepEqual(best, ['red_circle_white_background_take00.mp4']);
+});
+
 test('footage that has all of the words comes before footage that has one, wherever they stand', async () => {
   const judgement = await wordsJudge(
     ['A brown square', 'The red star leads the way'],

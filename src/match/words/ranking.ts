@@ -137,7 +137,9 @@ export function findConcept(concept: Concept, index: Index): Hits {
 }
 
 /** Part of a score that does not depend on how much of the phrase was found. */
-const certainShare = 0.6;
+const certainShare = 0.5;
+/** A word that is met at least so well is there: a translation as much as the word itself. */
+const solid = 0.35;
 
 /**
  * How well each document fits a phrase, 0 to 1. Each concept is evidence of its own, so that one rare word is nearly
@@ -150,10 +152,11 @@ export function scorePhrase(concepts: readonly Hits[], size: number): Float32Arr
   for (const { documents, grades, information } of concepts) {
     let top = 0;
     documents.forEach((document, at) => {
-      const evidence = information * (grades[at] ?? 0);
-      doubt[document] = (doubt[document] ?? 1) * (1 - evidence);
-      found[document] = (found[document] ?? 0) + evidence;
-      top = Math.max(top, evidence);
+      const grade = grades[at] ?? 0;
+      const has = information * Math.min(1, grade / solid);
+      doubt[document] = (doubt[document] ?? 1) * (1 - information * grade);
+      found[document] = (found[document] ?? 0) + has;
+      top = Math.max(top, has);
     });
     possible += top;
   }
