@@ -37,7 +37,7 @@ export function embeddingsJudge(tools: { encoder: Encoder; findings: Findings })
       const least = row.reduce((low, cosine, shot) => (unseen.has(shot) ? low : Math.min(low, cosine)), 1);
       for (const shot of unseen) row[shot] = least;
     }
-    const scores = cosines.map(scoresOf);
+    const scores = scoresOf(cosines);
     // Details are read for a few shots of a phrase: places are worked out when the first of them is asked for.
     const ranks = new Map<number, Uint32Array>();
     const ranksFor = (phrase: number, row: Float32Array): Uint32Array => {
