@@ -91,12 +91,13 @@ async function makeClip(folder: string, index: number): Promise<string> {
 }
 
 /**
- * Makes the files of the catalogue.
+ * Makes the files of clips.
  *
- * @returns their paths, in its order
+ * @param places of the clips in the catalogue
+ * @returns their paths, in that order
  */
-export async function makeLibrary(folder: string): Promise<string[]> {
+export async function makeLibrary(folder: string, places: Iterable<number>): Promise<string[]> {
   const paths: string[] = [];
-  for (const index of catalogue.keys()) paths.push(await makeClip(folder, index));
+  for (const place of places) paths.push(await makeClip(folder, place));
   return paths;
 }

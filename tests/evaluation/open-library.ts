@@ -71,7 +71,7 @@ export async function openLibrary(t: TestContext): Promise<OpenLibrary> {
     for (const close of closers.toReversed()) await close();
   });
   await mkdir(join(folder, 'clips'));
-  const paths = await makeLibrary(join(folder, 'clips'));
+  const paths = await makeLibrary(join(folder, 'clips'), catalogue.keys());
   const database = await openDatabase({ dataDir: join(folder, 'data'), databaseUrl: '' });
   closers.push(() => database.close());
   await register(database);
