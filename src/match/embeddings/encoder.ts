@@ -28,8 +28,8 @@ export type Encoder = {
   compare(rows: Vectors, columns: Vectors, signal?: AbortSignal): Promise<Float32Array[]>;
 };
 
-/** Items that the process gets at a time: enough to keep its threads busy, few enough to bound its memory. */
-const batchSizes = { pictures: 16, texts: 64 };
+/** Items that the process gets at a time; a cancelled job gives up after so many. */
+const batchSizes = { pictures: 64, texts: 64 };
 /** Texts whose vectors are remembered: a batch asks for the same sentences in several of its steps. */
 const rememberedTexts = 4000;
 

@@ -124,6 +124,34 @@ export async function loadTextTower(folder: string): Promise<Tower> {
   };
 }
 
+/** Pictures that a network looks at at a time: enough to keep its threads busy, few enough to bound its memory. */
+const together = 16;
+
+/** Pictures made ready for a network; null for files that are none. */
+type Prepared = { pixels: Tensor | null; isRead: boolean[] };
+
+async function prepare(files: readonly string[], processor: ImageProcessor): Promise<Prepared> {
+  const read = await Promise.allSettled(files.map((file) => RawImage.read(file)));
+  const pictures = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value.rgb()] : []));
+  const isRead = read.map(({ status }) => status === 'fulfilled');
+  if (pictures.length === 0) return { pixels: null, isRead };
+  return { pixels: (await processor(pictures)).pixel_values, isRead };
+}
+
+/** Puts vectors at the places of the pictures that were read; the others get numbers that are none. */
+function inPlace(parts: readonly { vectors: Vectors; isRead: readonly boolean[] }[]): Vectors {
+  const length = Math.max(1, ...parts.map(({ vectors }) => vectors.length));
+  const places = parts.flatMap(({ vectors: { data }, isRead }) => {
+    const rows = Array.from({ length: data.length / length }, (_, row) =>
+      data.subarray(row * length, (row + 1) * length),
+    );
+    return isRead.map((is) => (is ? (rows.shift() ?? null) : null));
+  });
+  const all = new Float32Array(places.length * length).fill(Number.NaN);
+  for (const [place, vector] of places.entries()) if (vector !== null) all.set(vector, place * length);
+  return { data: all, length };
+}
+
 /**
  * Loads the half of a model that looks at pictures.
  *
@@ -137,25 +165,27 @@ export async function loadPictureTower(folder: string): Promise<Tower> {
   const beside = inputNames.includes('input_ids')
     ? tokens(await loading(folder, AutoTokenizer.from_pretrained(folder)), config)(['a'])
     : {};
+
+  async function look(pixels: Tensor | null): Promise<Vectors> {
+    if (pixels === null) return { data: new Float32Array(), length: 0 };
+    const found = picked(await run({ ...beside, pixel_values: pixels }), pictureOutputs);
+    if (found !== undefined) return normalise(vectorsOf(found));
+    throw new ModelError(`the model in ${folder} cannot be used: it gives no vectors for pictures`);
+  }
+
   return {
     async embed(files) {
-      const read = await Promise.allSettled(files.map((file) => RawImage.read(file)));
-      const pictures = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value.rgb()] : []));
-      if (pictures.length === 0) return { data: new Float32Array(files.length).fill(Number.NaN), length: 1 };
-      const { pixel_values } = await processor(pictures);
-      const found = picked(await run({ ...beside, pixel_values }), pictureOutputs);
-      if (found === undefined) {
-        throw new ModelError(`the model in ${folder} cannot be used: it gives no vectors for pictures`);
+      const parts: { vectors: Vectors; isRead: readonly boolean[] }[] = [];
+      let next = prepare(files.slice(0, together), processor);
+      for (let from = 0; from < files.length; from += together) {
+        const { pixels, isRead } = await next;
+        const looking = look(pixels);
+        // The network has threads of its own: the next pictures are made ready while it looks.
+        next = prepare(files.slice(from + together, from + 2 * together), processor);
+        const [vectors] = await Promise.all([looking, next]);
+        parts.push({ vectors, isRead });
       }
-      const { data, length } = normalise(vectorsOf(found));
-      const all = new Float32Array(files.length * length).fill(Number.NaN);
-      let at = 0;
-      for (const [index, { status }] of read.entries()) {
-        if (status === 'rejected') continue;
-        all.set(data.subarray(at, at + length), index * length);
-        at += length;
-      }
-      return { data: all, length };
+      return inPlace(parts);
     },
   };
 }
