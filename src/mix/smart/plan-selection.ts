@@ -22,6 +22,8 @@ export type SelectionPlanFacts = Omit<SmartPlanFacts, 'matching'>;
 
 /** A clip that is longer than its piece of the source is slowed down to this rate; then its last picture is held. */
 const slowest = 0.5;
+/** A clip shorter than this (seconds) has no end of its own: it is shown as long as it is needed. */
+const shortest = 0.04;
 /** Seconds by which the sentences of a text may miss its speech without a word: roundings of many sentences. */
 const slack = 0.5;
 
@@ -56,12 +58,12 @@ function pieceOf({ facts, warn }: Context, clip: SelectedClip, path: string): Pi
   }
   const endless = { in: 0, out: Number.POSITIVE_INFINITY };
   if (material.kind === 'image') return { media, facts: material, range: endless, room: endless };
-  if (startTime >= material.duration) {
+  if (startTime > material.duration - shortest) {
     throw refuse(
       `has a startTime of ${startTime}, but ${show(media)} is ${material.duration.toFixed(2)} s long`,
     );
   }
-  const out = endTime > startTime ? Math.min(endTime, material.duration) : material.duration;
+  const out = endTime >= startTime + shortest ? Math.min(endTime, material.duration) : material.duration;
   if (endTime > material.duration + 0.05) {
     warn(
       'ClipShortened',
