@@ -120,6 +120,22 @@ test('footage that has all of the words comes before footage that has one, where
   );
 });
 
+test('kinds of a thing are near it, and what only sounds like one is not', async () => {
+  const { best, score } = await judgeNames(
+    [
+      'Snow everywhere',
+      'A bowl of rice',
+      '穿上新鞋',
+      'cars of all kinds',
+      '一个包',
+      'A watch for every wrist',
+    ],
+    ['烟花.mp4', 'sneakers.mp4', '自行车.mp4', 'leather handbag.mp4', '手表.mp4', 'curtain.mp4'],
+  );
+  assert.deepEqual(best, [null, null, 'sneakers.mp4', '自行车.mp4', 'leather handbag.mp4', '手表.mp4']);
+  assert.ok(score(3, '自行车.mp4') < 0.5, 'a bicycle is no car, only the nearest thing to one');
+});
+
 test('compares whole words, not parts of them', async () => {
   const { score, best } = await judgeNames(['car', 'a cup', 'red', 'one and the same'], names);
   assert.equal(best[0], 'car_red.mp4');

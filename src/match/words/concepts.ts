@@ -1,4 +1,5 @@
 import type { ChineseWord, Dictionary } from './dictionary.ts';
+import type { Gloss } from './glosses.ts';
 import type { Token } from './segment.ts';
 
 /**
@@ -45,8 +46,6 @@ const endings = ['子', '儿', '头', '色', '形', '状'];
 const vagueHeads = new Set(
   '色形状品物人性具者员家时间地方年月日法度力用类样子儿头红橙黄绿青蓝紫粉棕褐黑白灰金银',
 );
-/** Only plain translations tell the kind of an English word. */
-const plainStrength = 0.7;
 /** Shorter readings are words of other languages, too (`can`, `she`). */
 const shortestPinyin = 5;
 
@@ -61,13 +60,16 @@ function headOf(word: string): string | null {
   return head === '' || vagueHeads.has(head) ? null : head;
 }
 
-/** The kinds of thing that an English word is, by its translations. */
+/** The kinds of thing that an English word is: those that a good part of its translations share. */
 function headsOf(words: readonly ChineseWord[]): Set<string> {
-  return new Set(
-    words.flatMap(({ word, strength, isVerb }) =>
-      word.length > 1 && strength >= plainStrength && !isVerb ? (headOf(word) ?? []) : [],
-    ),
-  );
+  const counts = new Map<string, number>();
+  for (const { word, isVerb } of words) {
+    const head = word.length > 1 && !isVerb ? headOf(word) : null;
+    if (head !== null) counts.set(head, (counts.get(head) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  const shared = [...counts].filter(([, count]) => count >= 2 && count * 4 >= most);
+  return new Set(shared.map(([head]) => head));
 }
 
 /** Words of the dictionary within a longer one. */
@@ -83,7 +85,7 @@ function wordsWithin(word: string, dictionary: Dictionary): string[] {
 }
 
 /** Pairs of characters that stand beside each other as words of one character: names that no dictionary has. */
-function loosePairs(tokens: readonly Token[]): { pair: string; first: number }[] {
+function loosePairs(tokens: readonly Token[]): string[] {
   return tokens.flatMap((token, at) => {
     const next = tokens[at + 1];
     const isPair =
@@ -93,7 +95,7 @@ function loosePairs(tokens: readonly Token[]): { pair: string; first: number }[]
       token.term.length === 1 &&
       next.term.length === 1 &&
       next.place === token.place + 1;
-    return isPair ? [{ pair: token.term + next.term, first: at }] : [];
+    return isPair ? [token.term + next.term] : [];
   });
 }
 
@@ -111,7 +113,27 @@ export function indexTerms(tokens: readonly Token[], dictionary: Translations): 
     }
     return [`w:${term}`, ...Array.from(headsOf(dictionary.chinese(term)), (head) => `e:${head}`)];
   });
-  return [...terms, ...loosePairs(tokens).map(({ pair }) => `n:${pair}`)];
+  return [...terms, ...loosePairs(tokens).map((pair) => `n:${pair}`)];
+}
+
+/** A translation, all of it or the last word alone: `woman's dress`, `dress`. */
+function byGloss({ stems, shown, strength }: Gloss, share: number): Alternative[] {
+  const whole = { terms: stems.map((stem) => `w:${stem}`), strength: share * strength, shown };
+  const head = stems.at(-1);
+  if (stems.length === 1 || head === undefined) return [whole];
+  const last = shown.split(/[\s-]+/).at(-1) ?? shown;
+  return [whole, { terms: [`w:${head}`], strength: share * strength * strengths.narrower, shown: last }];
+}
+
+/** English for things of a kind that one character names: `dress` (连衣裙) for `裙`. */
+function narrowerOnes(kind: string, dictionary: Dictionary): Alternative[] {
+  if (headOf(kind) === null) return [];
+  return dictionary.endingIn(kind).flatMap((word) =>
+    dictionary
+      .english(word)
+      .filter(({ strength, isVerb }) => strength === 1 && !isVerb)
+      .flatMap((gloss) => byGloss(gloss, strengths.translated * strengths.narrower)),
+  );
 }
 
 /** What may stand for a Chinese word. */
@@ -129,20 +151,12 @@ function forChinese(word: string, dictionary: Dictionary): Alternative[] {
   }
   for (const form of new Set([word, base])) {
     const certain = strengths.translated * (form === word ? 1 : strengths.varied);
-    for (const { stems, shown, strength, isVerb } of dictionary.english(form)) {
-      const share = certain * (form.length === 1 && isVerb ? strengths.loneVerb : 1);
-      found.push({ terms: stems.map((stem) => `w:${stem}`), strength: share * strength, shown });
-      const head = stems.at(-1);
-      if (stems.length > 1 && head !== undefined) {
-        const narrower = share * strength * strengths.narrower;
-        found.push({
-          terms: [`w:${head}`],
-          strength: narrower,
-          shown: shown.split(/[\s-]+/).at(-1) ?? shown,
-        });
-      }
+    for (const gloss of dictionary.english(form)) {
+      const share = certain * (form.length === 1 && gloss.isVerb ? strengths.loneVerb : 1);
+      found.push(...byGloss(gloss, share));
     }
   }
+  if (base.length === 1) found.push(...narrowerOnes(base, dictionary));
   if (word.length > 1) {
     for (const reading of dictionary.pinyin(word)) {
       if (reading.length < shortestPinyin) continue;
@@ -230,7 +244,7 @@ export function conceptsOf(
       return { key: term, shown, alternatives: [own, ...forEnglish(term, dictionary)] };
     });
   }
-  for (const { pair } of loosePairs(tokens)) {
+  for (const pair of loosePairs(tokens)) {
     const alternative = { terms: [`n:${pair}`], strength: strengths.varied, shown: '' };
     take(`n:${pair}`, () => ({ key: `n:${pair}`, shown: pair, alternatives: [alternative] }));
   }

@@ -20,6 +20,8 @@ export type Dictionary = {
   /** A text with its traditional characters made simplified ones; the length stays the same. */
   simplify(text: string): string;
   has(word: string): boolean;
+  /** Words of two or three characters of which this one is the last. */
+  endingIn(character: string): readonly string[];
   /** English translations of a Chinese word, best first. */
   english(word: string): Gloss[];
   /** Chinese translations of one to three English words, given as stems joined by spaces. */
@@ -113,11 +115,20 @@ export function openDictionary(texts: Iterable<string>): Dictionary {
       if (script === 'other') wanted.add(term);
   }
   const byStems = reverse(wanted);
+  const byLast = new Map<string, string[]>();
+  for (const word of first.keys()) {
+    if (word.length < 2 || word.length > 3) continue;
+    const last = word.at(-1) ?? '';
+    const words = byLast.get(last);
+    if (words === undefined) byLast.set(last, [word]);
+    else words.push(word);
+  }
 
   return {
     simplify: (text) =>
       text.replace(/\p{Script=Han}/gu, (character) => characters.get(character) ?? character),
     has: (word) => first.has(word),
+    endingIn: (character) => byLast.get(character) ?? [],
     english: (word) =>
       entriesOf(word)
         .flatMap(({ english }) => glossesOf(english))

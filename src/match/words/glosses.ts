@@ -36,9 +36,13 @@ export function stemOf(word: string): string {
   return stemmer(irregular.get(plain) ?? plain);
 }
 
-/** A gloss without what explains it: `(coll.) a star` is `star`, `to be red` is `red`, `cross-shaped` is `cross`. */
+/**
+ * A gloss without what explains it: `(coll.) a star` is `star`, `to be red` is `red`, `cross-shaped` is `cross`,
+ * `(hand)bag` is `handbag`.
+ */
 function bare(gloss: string): string {
   return gloss
+    .replace(/\((\w+)\)(?=\w)/g, '$1')
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
     .trim()
     .replace(/^(?:to be |to |a |an |the )/, '')

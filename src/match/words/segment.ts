@@ -32,12 +32,11 @@ const longestWord = 6;
 function splitHan(text: string, list: WordList): string[] {
   const known = new Set(Array.from(segmenter.segment(text), ({ index, segment }) => `${index} ${segment}`));
   const cost = (from: number, word: string): number => {
-    const agreed = known.has(`${from} ${word}`);
     if (word.length === 1) return isStopWord(word) ? 1 : 1.2;
     if (isStopWord(word)) return 0.95;
-    if (list.has(word)) return agreed ? 0.9 : 1;
-    // Its words that no dictionary has may be names, or a word with its particle (`拍的`).
-    return agreed && !/^[的了着]|[的了着]$/.test(word) ? 1.5 : Number.POSITIVE_INFINITY;
+    // Only words of the dictionary: what else the segmenter takes for one is two (`新鞋`), or one with a particle (`拍的`).
+    if (!list.has(word)) return Number.POSITIVE_INFINITY;
+    return known.has(`${from} ${word}`) ? 0.9 : 1;
   };
   const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
   for (let to = 1; to <= text.length; to++) {

@@ -10,10 +10,10 @@ its itself just last let lets like likes ll look looking looks made make makes m
 must my near never new next no nor not now of off often on once one only onto or other our ours out over own please
 put re s same say second see seen shall she should show showing shown shows simply since so some something soon such t
 take takes than that the their them then there these they thing things third this those through to together too toward
-towards under until up upon us use used using ve very want was watch way we welcome well were what when where which
+towards under until up upon us use used using ve very want was way we welcome well were what when where which
 while who whom whose why will with within without would yes yet you your yours
-film footage clip clips video videos movie picture pictures image images photo photos shot shots scene screen camera
-frame appears appear appearing opens open closes finally begin begins start starts end ends follow follows followed
+film footage clip clips video videos movie picture pictures image images photo photos shot shots scene
+appears appear appearing opens open closes finally begin begins start starts end ends follow follows followed
 jpg jpeg png webp gif mp4 mov avi mkv webm
 `;
 
