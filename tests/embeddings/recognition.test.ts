@@ -15,6 +15,7 @@ import type { SourceShot } from '../../src/timeline/footage.ts';
 import type { Source } from '../../src/timeline/material.ts';
 import { makeMedia } from '../media/make-media.ts';
 import { makeTinyEar, toneSpeech, toneSpeechLength } from '../models/tiny-ear.ts';
+import { makeTinyWriter, toldEnd, toneWord } from '../models/tiny-writer.ts';
 
 let folder: string;
 let database: DatabaseHandle;
@@ -106,6 +107,26 @@ test('a long sound is cut where it is quiet, and silence is not listened to', as
   );
   const length = 20 + 12 * (toneSpeechLength(sentence) + 0.4) + 20;
   assert.ok(Math.abs((spans.at(-1)?.start ?? 0) - length) < 0.06);
+});
+
+test('a model that writes sentences is told in which language is spoken', async () => {
+  await makeTinyWriter(join(folder, 'writer'));
+  const writing = modelsOf(join(folder, 'writer'));
+  const said = [];
+  for (const [index, word] of ['tea', '茶'].entries()) {
+    const path = join(folder, `word-${index}.wav`);
+    // After a second of sound another one of silence: the model tells that the word ends after two seconds.
+    const samples = new Float32Array(16_000 * (1 + index));
+    samples.set(toneWord(word, 16_000, 1));
+    await writeFile(path, encodeWav({ samples, rate: 16_000 }));
+    said.push(...((await writing.recogniser?.recognise(await sourceOf(path))) ?? []));
+  }
+  assert.equal(await writing.recogniser?.inspect(), 'whisper');
+  await writing.close();
+  assert.deepEqual(said, [
+    { text: 'tea', start: 0, end: 1 },
+    { text: '茶', start: 0, end: toldEnd },
+  ]);
 });
 
 test('each shot of a video gets what is said in it; it is heard once and kept', async () => {

@@ -5,8 +5,6 @@ import { addPictureTower, type FittedPictureTower, fitPictureTower, pictureSide 
 import { addTextTower, fitTextTower, tokenizerFile } from './tiny-text.ts';
 import { vectorLength } from './tiny-traits.ts';
 
-export { tinyClipConcepts } from './concepts.ts';
-
 /** What is learnt, once in a process: it takes some seconds. */
 let learnt: Promise<{ picture: FittedPictureTower; text: Float32Array }> | null = null;
 
@@ -26,7 +24,7 @@ type Shape = {
 
 /**
  * Makes a small vision-language model of the CLIP family in a folder, with all files that the library wants: it knows the
- * things of {@link tinyClipConcepts} in English and Chinese, and nothing else. Every run makes the same model.
+ * things of `concepts.ts` in English and Chinese, and nothing else. Every run makes the same model.
  */
 export async function makeTinyClip(
   folder: string,

@@ -1,8 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 import { speechRate } from '../../media/sound/speech-detector.ts';
+import type { SpokenSpan } from '../../timeline/speech.ts';
 
 /** A piece of a sound; `from` and `to` count samples. */
 export type Piece = { samples: Float32Array; from: number; to: number };
+
+/** Writes down what is said in a piece of sound (samples at {@link speechRate}); times count from its start. */
+export type Listen = (samples: Float32Array) => Promise<SpokenSpan[]>;
 
 /** Length of what is looked at for loudness, in samples: 50 ms. */
 const grain = speechRate / 20;

@@ -13,7 +13,8 @@ import { ModelError } from '../models/model-error.ts';
 import { loading, loadOptions, readModelConfig } from '../models/runtime.ts';
 import { chooseWeights, filesOf, type Weights } from '../models/weights.ts';
 import { ctcReader } from './ctc.ts';
-import { nextPiece } from './pieces.ts';
+import { type Listen, nextPiece } from './pieces.ts';
+import { loadWhisper } from './whisper.ts';
 
 /** Writes down what is said. Runs in the model process. */
 export type LoadedRecogniser = {
@@ -29,9 +30,6 @@ export type LoadedRecogniser = {
   recognise(sound: string, from: number): Promise<HeardPiece>;
 };
 
-/** What is said in a piece of sound; times from its start. */
-type Listen = (samples: Float32Array) => Promise<SpokenSpan[]>;
-
 /** Longest piece of sound that a family hears at a time, in seconds: Whisper was made for 30. */
 const pieceLengths = { whisper: 28, other: 15 };
 
@@ -46,30 +44,23 @@ function weightsOf(folder: string, networks: string[]): Weights {
   throw new ModelError(`the model in ${folder} cannot be used: ${names} are not there`);
 }
 
-/** A model with a decoder that writes text: it comes with a way of its own to be used. */
-async function writer(folder: string, isTimed: boolean): Promise<Listen> {
-  const options = loadOptions(weightsOf(folder, ['encoder_model', 'decoder_model_merged']));
-  const write = await loading(folder, pipeline('automatic-speech-recognition', folder, options));
+/** A model that writes what it hears in a piece without saying when. */
+async function writer(folder: string, weights: Weights): Promise<Listen> {
+  const write = await loading(folder, pipeline('automatic-speech-recognition', folder, loadOptions(weights)));
   return async (samples) => {
-    const length = samples.length / speechRate;
-    const { text, chunks } = await write(samples, isTimed ? { return_timestamps: true } : {});
-    if (chunks === undefined) return [{ text, start: 0, end: length }];
-    return chunks.map((chunk) => {
-      const [start, end] = chunk.timestamp;
-      return { text: chunk.text, start, end: end ?? length };
-    });
+    const { text } = await write(samples);
+    return [{ text, start: 0, end: samples.length / speechRate }];
   };
 }
 
 /** A model that tells for each moment which letter is heard. */
-async function speller(folder: string): Promise<Listen> {
-  const options = loadOptions(weightsOf(folder, ['model']));
+async function speller(folder: string, weights: Weights): Promise<Listen> {
   const [processor, tokenizer, model] = await loading(
     folder,
     Promise.all([
       AutoProcessor.from_pretrained(folder),
       AutoTokenizer.from_pretrained(folder),
-      AutoModelForCTC.from_pretrained(folder, options),
+      AutoModelForCTC.from_pretrained(folder, loadOptions(weights)),
     ]),
   );
   const read = ctcReader(tokenizer.get_vocab(), tokenizer.pad_token_id ?? 0);
@@ -80,12 +71,19 @@ async function speller(folder: string): Promise<Listen> {
   };
 }
 
+const withDecoder = ['encoder_model', 'decoder_model_merged'];
+
+/** Loads a model as its family wants it. */
+async function loadFamily(folder: string, kind: string): Promise<Listen> {
+  if (whispers.includes(kind)) return loadWhisper(folder, weightsOf(folder, withDecoder));
+  if (untimed.includes(kind)) return writer(folder, weightsOf(folder, withDecoder));
+  return speller(folder, weightsOf(folder, ['model']));
+}
+
 async function load(folder: string): Promise<LoadedRecogniser> {
   const { model_type: kind } = await readModelConfig(folder);
-  const isWhisper = whispers.includes(kind);
-  const listen =
-    isWhisper || untimed.includes(kind) ? await writer(folder, isWhisper) : await speller(folder);
-  const longest = isWhisper ? pieceLengths.whisper : pieceLengths.other;
+  const listen = await loadFamily(folder, kind);
+  const longest = whispers.includes(kind) ? pieceLengths.whisper : pieceLengths.other;
   return {
     kind,
     async recognise(sound, from) {
