@@ -7,7 +7,6 @@ import {
   type Tensor,
 } from '@huggingface/transformers';
 import { speechRate } from '../../media/sound/speech-detector.ts';
-import type { SpokenSpan } from '../../timeline/speech.ts';
 import type { HeardPiece } from '../models/messages.ts';
 import { ModelError } from '../models/model-error.ts';
 import { loading, loadOptions, readModelConfig } from '../models/runtime.ts';
@@ -33,6 +32,9 @@ export type LoadedRecogniser = {
 /** Longest piece of sound that a family hears at a time, in seconds: Whisper was made for 30. */
 const pieceLengths = { whisper: 28, other: 15 };
 
+/** Nobody says more in a second; a model that goes round in circles is stopped. */
+const tokensPerSecond = 8;
+
 /** Families that say what they hear without saying when. */
 const untimed = ['moonshine', 'cohere_asr'];
 const whispers = ['whisper', 'lite-whisper'];
@@ -48,8 +50,9 @@ function weightsOf(folder: string, networks: string[]): Weights {
 async function writer(folder: string, weights: Weights): Promise<Listen> {
   const write = await loading(folder, pipeline('automatic-speech-recognition', folder, loadOptions(weights)));
   return async (samples) => {
-    const { text } = await write(samples);
-    return [{ text, start: 0, end: samples.length / speechRate }];
+    const length = samples.length / speechRate;
+    const { text } = await write(samples, { max_new_tokens: Math.ceil(length * tokensPerSecond) });
+    return [{ text, start: 0, end: length }];
   };
 }
 
