@@ -61,7 +61,8 @@ function isProminent(steps: readonly Step[], index: number): boolean {
 function findCuts(steps: readonly Step[]): number[] {
   const cuts: number[] = [];
   for (const [index, step] of steps.entries()) {
-    if (index === 0 || !(step.gap === 'cut' || isProminent(steps, index))) continue;
+    const isKnown = step.gap === 'cut' && !step.isFlash;
+    if (index === 0 || !(isKnown || isProminent(steps, index))) continue;
     const previous = cuts.at(-1);
     if (previous === undefined || index - previous >= leastSteps) cuts.push(index);
     else if (step.jump > (steps[previous] as Step).jump) cuts[cuts.length - 1] = index;

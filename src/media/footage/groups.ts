@@ -31,20 +31,20 @@ const leastPackets = 20;
 const readShare = 0.45;
 const readSeconds = 1.2;
 /** In the rest the mean size must not leave this range of that in the part that is decoded, window by window. */
-const steadyRange = [0.2, 2.5] as const;
+const steadyRange = [0.1, 2.5] as const;
 const windowPackets = 10;
-/** Bytes below which a packet says: nothing has changed. */
-const nothing = 400;
+/** A packet so small against the group's own picture says: nothing has changed. */
+const nothing = 0.02;
 
 const meanSize = (packets: readonly PacketFacts[]): number =>
   packets.reduce((sum, { size }) => sum + size, 0) / Math.max(1, packets.length);
 
-function isSteady(read: readonly PacketFacts[], rest: readonly PacketFacts[]): boolean {
+function isSteady(read: readonly PacketFacts[], rest: readonly PacketFacts[], least: number): boolean {
   const usual = meanSize(read);
   for (let start = 0; start < rest.length; start += windowPackets) {
     const size = meanSize(rest.slice(start, start + windowPackets));
-    if (size > Math.max(nothing, usual * steadyRange[1])) return false;
-    if (size < usual * steadyRange[0] && usual > nothing) return false;
+    if (size > Math.max(least, usual * steadyRange[1])) return false;
+    if (size < usual * steadyRange[0] && usual > least) return false;
   }
   return true;
 }
@@ -64,7 +64,7 @@ export function planGroup(packets: readonly PacketFacts[], next: PacketFacts | n
   const dense = packets.map(() => packets.length < leastPackets);
   let hasNew = false;
   for (const [index, { size }] of packets.entries()) {
-    if (index === 0 || size <= limit || size <= nothing) continue;
+    if (index === 0 || size <= limit) continue;
     hasNew = true;
     dense.fill(true, Math.max(0, index - denseReach), index + denseReach + 1);
   }
@@ -73,7 +73,7 @@ export function planGroup(packets: readonly PacketFacts[], next: PacketFacts | n
   const until = start + Math.min(readSeconds, readShare * length);
   const pause = packets.findIndex(({ time }, index) => index >= leastPackets / 2 && time > until);
   const mayPause = next !== null && !hasNew && packets.length >= leastPackets && pause > 0;
-  const isQuiet = mayPause && isSteady(packets.slice(1, pause), packets.slice(pause));
+  const isQuiet = mayPause && isSteady(packets.slice(1, pause), packets.slice(pause), nothing * picture);
   return { dense, pause: isQuiet ? pause : null };
 }
 
@@ -85,6 +85,9 @@ const sameAmount = 0.035;
 /** A cut differs at least so much, and so many times as much as the scene would have drifted by itself. */
 const cutAmount = 0.07;
 const cutTimes = 3;
+/** How far a scene that moves on steadily may be from where it would be by then, and how far at all. */
+const driftTimes = 1.5;
+const mostDrift = 0.12;
 
 /**
  * Tells what the frames that were left out would have shown, when the sizes of their packets brought nothing new.
@@ -93,11 +96,37 @@ const cutTimes = 3;
  * @param last frame of it that was decoded
  * @param next frame of the next group
  * @param share of the group that was left out, 0 to 1
- * @param isDeclared whether the encoder began the next group before its time, as it does at cuts
+ * @param isDeclared whether the encoder ended the group at a time of its own choice, as it does at cuts
  */
 export function judgeGap(first: Look, last: Look, next: Look, share: number, isDeclared: boolean): Gap {
   const ahead = movedDifference(last, next).amount;
   if (ahead <= sameAmount) return 'same';
   const drift = movedDifference(first, last).amount * (share / Math.max(0.05, 1 - share));
+  if (!isDeclared && ahead <= Math.min(mostDrift, driftTimes * drift)) return 'same';
   return isDeclared && ahead >= cutAmount && ahead >= cutTimes * drift ? 'cut' : 'unsure';
+}
+
+/** A jump between frames of which those between were not decoded is looked at more closely. */
+const hiddenJump = 0.03;
+const hiddenTimes = 1.6;
+
+/**
+ * Finds jumps whose exact place is not known, because frames were left out there.
+ *
+ * @param isDense whether every frame up to a time was decoded, since the one before
+ * @returns the times of the frames before and after each
+ */
+export function findHiddenJumps(
+  looks: readonly { time: number; look: Look }[],
+  isDense: (time: number) => boolean,
+): [number, number][] {
+  const jumps = looks.slice(1).map(({ time, look }, index) => {
+    const before = looks[index] as { time: number; look: Look };
+    return { from: before.time, to: time, amount: movedDifference(before.look, look).amount };
+  });
+  const usual =
+    jumps.map(({ amount }) => amount).sort((a, b) => a - b)[Math.floor((jumps.length - 1) * 0.8)] ?? 0;
+  return jumps
+    .filter(({ to, amount }) => amount >= Math.max(hiddenJump, hiddenTimes * usual) && !isDense(to))
+    .map(({ from, to }) => [from, to]);
 }

@@ -40,6 +40,8 @@ export type Observer = {
 const dissolveSeconds = [0.4, 0.8, 1.6];
 /** How far back the observer looks: frames before are final. */
 export const memorySeconds = 1.7;
+/** How far from its time a remembered frame may be, as a share of the length of the dissolve. */
+const nearEnough = 0.15;
 /** A jump that may be a flash, and how far it stands out from the greatest of so many jumps before. */
 const flashJump = 0.05;
 const flashProminence = 2;
@@ -108,6 +110,8 @@ export function createObserver(): Observer {
       const from = at(now.time - seconds);
       const middle = at(now.time - seconds / 2);
       if (from === undefined || middle === undefined) return;
+      // Where frames were left out there is nothing to compare with.
+      if (Math.abs(from.time - (now.time - seconds)) > seconds * nearEnough) continue;
       // With few frames a second any change looks like a mixture.
       if (middle.index - from.index < 3 || now.index - middle.index < 3) continue;
       const { amount } = difference(from.look, now.look);
@@ -128,15 +132,13 @@ export function createObserver(): Observer {
   return {
     steps,
     see(time, look, gap = null) {
-      // Across a gap nothing is compared: what is known about it is told.
-      if (gap !== null) memory = [];
       const previous = memory.at(-1);
       const plain = previous === undefined ? { amount: 0, spread: 0 } : difference(previous.look, look);
       const moved = previous === undefined ? plain : movedDifference(previous.look, look, plain);
       const now = { index: steps.length, time, look };
       steps.push({
         time,
-        jump: moved.amount,
+        jump: gap === 'same' ? 0 : moved.amount,
         spread: moved.spread,
         change: plain.amount,
         brightness: look.brightness,

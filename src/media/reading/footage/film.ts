@@ -1,6 +1,6 @@
 import { AV_CODEC_FLAG2_FAST } from 'node-av/constants';
 import type { CodecContext, FormatContext, Frame, Packet, Stream } from 'node-av/lib';
-import { type Gap, judgeGap, planGroup } from '../../footage/groups.ts';
+import { findHiddenJumps, type Gap, judgeGap, planGroup } from '../../footage/groups.ts';
 import type { Look } from '../../footage/look.ts';
 import { openDecoder } from '../first-frame.ts';
 import {
@@ -12,17 +12,22 @@ import {
   type SeenFrame,
 } from './frames.ts';
 
-/** A frame of a film of which not all frames are decoded. */
-export type FilmFrame = SeenFrame & {
-  /** What the frames between this one and the one before would have shown; null when none was left out. */
-  gap: Exclude<Gap, 'unsure'> | null;
-};
+/** What is learnt of a film, step by step. */
+export type FilmNews =
+  /** A frame that was decoded. Some come twice, none is promised. */
+  | { frame: SeenFrame & { look: Look } }
+  /** How the frames of the next piece look, in order: those that matter for finding cuts. */
+  | { looks: TimedLook[] };
 
-/** How the next packets are decoded. */
+/** How a frame looks, and what the frames between it and the one before would have shown when some were left out. */
+export type TimedLook = { time: number; look: Look; gap: Exclude<Gap, 'unsure'> | null };
+
+/** Which frames of the next packets are decoded: all, or those that others refer to, and these less exactly. */
 type Density = 'all' | 'referred';
 
-/** A shorter group than the usual one began its successor early: by more frames than rounding makes. */
-const earlyFrames = 2;
+/** So many groups are read ahead to see whether key frames come at a fixed distance. */
+const groupsAhead = 4;
+const bytesAhead = 64 * 1024 * 1024;
 
 /** Opens a decoder for small pictures: what is not seen in them may be inexact. */
 function openQuickDecoder(stream: Stream): Promise<CodecContext> {
@@ -53,79 +58,135 @@ async function openScout(stream: Stream, look: (frame: Frame) => Look) {
   };
 }
 
+/** Remembers how long groups are. */
+function createLengths() {
+  const counts = new Map<number, number>();
+  return {
+    add(length: number): void {
+      counts.set(length, (counts.get(length) ?? 0) + 1);
+    },
+    /** Whether no other group is as long: then the encoder ended it for a reason of the picture. */
+    isSingle: (length: number): boolean => {
+      const alike = [-1, 0, 1].reduce((sum, offset) => sum + (counts.get(length + offset) ?? 0), 0);
+      return alike <= 1;
+    },
+  };
+}
+
+/** Hands groups on a little later, when the next ones are known. */
+async function* readAhead(
+  groups: AsyncIterable<PacketGroup>,
+  onRead: (group: PacketGroup) => void,
+): AsyncGenerator<PacketGroup> {
+  const queue: PacketGroup[] = [];
+  const free = () => {
+    for (const { packets } of queue) for (const packet of packets) packet.free();
+  };
+  const bytes = () =>
+    queue.reduce((sum, { packets }) => packets.reduce((all, { size }) => all + size, sum), 0);
+  try {
+    for await (const group of groups) {
+      onRead(group);
+      queue.push(group);
+      while (queue.length > groupsAhead || (queue.length > 1 && bytes() > bytesAhead)) {
+        yield queue.shift() as PacketGroup;
+      }
+    }
+    for (let group = queue.shift(); group !== undefined; group = queue.shift()) yield group;
+  } finally {
+    free();
+  }
+}
+
+/** Time before and after a jump in which every frame is looked at. */
+const closerSeconds = 0.25;
+
 /**
  * Reads a film in the order in which it is shown, and leaves out what brings nothing new: frames that no other refers to
  * where no cut can be, and the rest of groups of which the begin and the next group tell all.
  *
- * @param look how a frame looks; it is also asked for frames that are not handed out then
+ * @param look how a frame looks; of a frame that is handed out it is asked just before
  */
 export async function* readFilm(
   context: FormatContext,
   stream: Stream,
   look: (frame: Frame) => Look,
-): AsyncGenerator<FilmFrame> {
+): AsyncGenerator<FilmNews> {
   const clock = clockOf(context, stream);
   const decoder = await openQuickDecoder(stream);
   const scout = await openScout(stream, look);
   const frames = createFrameSource(decoder, clock);
-  let gap: FilmFrame['gap'] = null;
+  const lengths = createLengths();
   let density: Density = 'all';
-  let usualLength = 0;
-  let first: Look | null = null;
-  let last: Look | null = null;
+  let gap: TimedLook['gap'] = null;
 
   function decode(wanted: Density): void {
     if (wanted === density) return;
     decoder.setOption('skip_frame', wanted === 'all' ? 'default' : 'noref');
+    decoder.setOption('skip_loop_filter', wanted === 'all' ? 'noref' : 'all');
     density = wanted;
   }
 
-  async function* feed(packet: Packet | null): AsyncGenerator<FilmFrame> {
-    for await (const seen of frames.feed(packet)) {
-      yield { ...seen, gap };
-      gap = null;
+  /** Decodes a group, or its first packets until `stop` says that it is enough. */
+  async function* readPackets(
+    packets: readonly Packet[],
+    dense: readonly boolean[],
+    looks: TimedLook[],
+    stop: (index: number) => Promise<boolean>,
+  ): AsyncGenerator<FilmNews> {
+    for (const [index, packet] of [...packets, null].entries()) {
+      if (await stop(index)) return;
+      if (packet !== null) decode(dense[index] ? 'all' : 'referred');
+      for await (const seen of frames.feed(packet)) {
+        const own = look(seen.frame);
+        looks.push({ time: seen.time, look: own, gap: null });
+        yield { frame: { ...seen, look: own } };
+      }
     }
   }
 
-  async function* readGroup({ packets, next }: PacketGroup): AsyncGenerator<FilmFrame> {
+  async function* readGroup({ packets, next }: PacketGroup): AsyncGenerator<FilmNews> {
     const facts = packets.map((packet) => factsOf(packet, clock));
     const following = next === null ? null : factsOf(next, clock);
-    const { dense, pause } = planGroup(facts, following);
     const start = facts[0]?.time ?? 0;
-    const isDeclared = packets.length <= usualLength - earlyFrames;
-    usualLength = Math.max(usualLength, packets.length);
-    [first, last] = [null, null];
-    for (const [index, packet] of packets.entries()) {
-      if (index === pause && next !== null && following !== null && first !== null && last !== null) {
-        const ahead = await scout.lookAhead(next);
-        const share = 1 - pause / packets.length;
-        const verdict = ahead === null ? 'unsure' : judgeGap(first, last, ahead, share, isDeclared);
-        if (verdict !== 'unsure') {
-          frames.jump(following.time);
-          gap = verdict;
-          return;
-        }
-      }
-      decode(dense[index] ? 'all' : 'referred');
-      for await (const seen of feed(packet)) {
-        if (pause !== null && index <= pause && seen.time >= start) {
-          last = look(seen.frame);
-          first ??= last;
-        }
-        yield seen;
-      }
+    const { dense, pause } = planGroup(facts, following);
+    let looks: TimedLook[] = [];
+    let verdict: Gap = 'unsure';
+    const stop = async (index: number): Promise<boolean> => {
+      const [first, last] = [looks[0], looks.at(-1)];
+      if (index !== pause || next === null || first === undefined || last === undefined) return false;
+      const ahead = await scout.lookAhead(next);
+      const share = 1 - pause / packets.length;
+      const isDeclared = lengths.isSingle(packets.length);
+      if (ahead !== null) verdict = judgeGap(first.look, last.look, ahead, share, isDeclared);
+      return verdict !== 'unsure';
+    };
+    yield* readPackets(packets, dense, looks, stop);
+    frames.jump(start);
+    const isDense = (time: number) => dense[facts.findIndex((packet) => packet.time >= time - 1e-6)] ?? false;
+    const jumps = findHiddenJumps(looks, isDense);
+    if (jumps.length > 0) {
+      const isClose = ({ time }: { time: number }) =>
+        jumps.some(([from, to]) => time > from - closerSeconds && time < to + closerSeconds);
+      looks = [];
+      yield* readPackets(packets, facts.map(isClose), looks, async () => false);
     }
+    const [first] = looks;
+    if (first !== undefined) first.gap = gap;
+    gap = verdict === 'unsure' ? null : verdict;
+    frames.jump(following?.time ?? Number.NEGATIVE_INFINITY);
+    yield { looks };
   }
 
   try {
-    for await (const group of packetGroups(context, stream)) {
+    const groups = packetGroups(context, stream);
+    for await (const group of readAhead(groups, ({ packets }) => lengths.add(packets.length))) {
       try {
         yield* readGroup(group);
       } finally {
         for (const packet of group.packets) packet.free();
       }
     }
-    yield* feed(null);
   } finally {
     frames.close();
     scout.close();

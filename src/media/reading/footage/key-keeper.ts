@@ -8,19 +8,24 @@ import { toJpeg } from '../make-poster.ts';
 
 /** Longest side of a key frame, in pixels. */
 export const keyFrameSide = 768;
-/** Frames of the last seconds that are kept: a cut among them may not be known yet. */
+/** Frames of the last seconds that are kept in any case. */
 const recentSeconds = 2.5;
-/** Frames that are kept of the time before. */
-const olderFrames = 6;
+/** Older frames that are kept of each scene, and of all together: where shots end is known only later. */
+const ofScene = 4;
+const ofAll = 24;
 /** Frames with more pixels are kept at half or a quarter of their size. */
 const largePicture = 1920 * 1088;
 
-type Kept = { frame: Frame; portrait: Portrait };
+type Kept = { frame: Frame; portrait: Portrait; scene: number };
 
 /** Keeps frames of the shot that is being read until it is known which of them stands for it. */
 export type KeyKeeper = {
-  /** Keeps a reference to a frame, and lets others go. */
-  offer(frame: Frame, portrait: Portrait): void;
+  /**
+   * Keeps a reference to a frame, and lets others go.
+   *
+   * @param scene a number that rises where the picture jumps: there may be a cut
+   */
+  offer(frame: Frame, portrait: Portrait, scene: number): void;
   /** Tells that a shot lies between two times: writes its key frame and lets its frames go. */
   settle(start: number, end: number): Promise<void>;
   /** Times of the key frames that were written, and their files. */
@@ -65,20 +70,27 @@ export function openKeyKeeper(folder: string, pictureOf: (frame: Frame) => Pictu
     for (const { frame } of frames) frame.free();
   };
 
-  /** Lets every other of the older frames go when there are too many: their spacing grows with the shot. */
-  function thin(now: number): void {
-    const older = kept.filter(({ portrait }) => portrait.time < now - recentSeconds);
-    if (older.length <= olderFrames) return;
-    const gone = older.filter((_, index) => index % 2 === 1);
+  /** Lets every other frame of a list go. */
+  function halve(frames: readonly Kept[]): void {
+    const gone = frames.filter((_, index) => index % 2 === 1);
     kept = kept.filter((entry) => !gone.includes(entry));
     release(gone);
   }
 
+  /** Lets older frames go when there are too many: their spacing grows with the shot. */
+  function thin(now: number): void {
+    const older = kept.filter(({ portrait }) => portrait.time < now - recentSeconds);
+    for (const [, frames] of Map.groupBy(older, ({ scene }) => scene)) {
+      if (frames.length > ofScene) halve(frames);
+    }
+    if (older.length > ofAll) halve(older);
+  }
+
   return {
     written,
-    offer(frame, portrait) {
+    offer(frame, portrait, scene) {
       const isLarge = frame.width * frame.height > largePicture;
-      kept.push({ frame: isLarge ? shrunk(frame) : keepReference(frame), portrait });
+      kept.push({ frame: isLarge ? shrunk(frame) : keepReference(frame), portrait, scene });
       thin(portrait.time);
     },
     async settle(start, end) {

@@ -2,6 +2,8 @@ import { AVDISCARD_ALL } from 'node-av/constants';
 import type { Frame } from 'node-av/lib';
 import type { PictureFacts } from '../../../timeline/material.ts';
 import { findBoundaries } from '../../footage/boundaries.ts';
+import { difference } from '../../footage/compare.ts';
+import type { Look } from '../../footage/look.ts';
 import type { Portrait } from '../../footage/portrait.ts';
 import { describeShots } from '../../footage/shots.ts';
 import { createObserver, memorySeconds } from '../../footage/steps.ts';
@@ -11,7 +13,8 @@ import { pictureFacts } from '../picture-facts.ts';
 import { isPicture } from '../read-media.ts';
 import { UnreadableMedia } from '../unreadable.ts';
 import { type Eye, openEye } from './eye.ts';
-import { type FilmFrame, readFilm } from './film.ts';
+import { readFilm, type TimedLook } from './film.ts';
+import type { SeenFrame } from './frames.ts';
 import { type KeyKeeper, openKeyKeeper } from './key-keeper.ts';
 
 /** Seconds between portraits. */
@@ -30,6 +33,8 @@ function createReader(keeper: KeyKeeper, rotationOf: (frame: Frame) => PictureFa
   const observer = createObserver();
   const portraits: Portrait[] = [];
   let eye: Eye | undefined;
+  let lastLook: Look | undefined;
+  let scene = 0;
   let sinceJump = Number.POSITIVE_INFINITY;
   let shotStart = Number.NEGATIVE_INFINITY;
   let settledAt = 0;
@@ -59,16 +64,22 @@ function createReader(keeper: KeyKeeper, rotationOf: (frame: Frame) => PictureFa
     steps: observer.steps,
     portraits,
     look,
-    async see({ frame, time, gap }: FilmFrame) {
-      observer.see(time, look(frame), gap);
-      sinceJump = (observer.steps.at(-1)?.jump ?? 0) >= jump ? 0 : sinceJump + 1;
+    /** Takes portraits of some of the frames. */
+    portray({ frame, time, look: seen }: SeenFrame & { look: Look }) {
+      const hasJumped = lastLook !== undefined && difference(lastLook, seen).amount >= jump;
+      sinceJump = hasJumped ? 0 : sinceJump + 1;
+      if (hasJumped) scene += 1;
+      lastLook = seen;
       const age = time - (portraits.at(-1)?.time ?? Number.NEGATIVE_INFINITY);
-      if (age >= portraitSeconds || sinceJump === framesAfterJump) {
-        const portrait = eyeFor(frame).portray(time, frame);
-        portraits.push(portrait);
-        keeper.offer(frame, portrait);
-      }
-      if (time - settledAt >= settleEvery) await settle(time);
+      if (age <= 0 || (age < portraitSeconds && sinceJump !== framesAfterJump)) return;
+      const portrait = eyeFor(frame).portray(time, frame);
+      portraits.push(portrait);
+      keeper.offer(frame, portrait, scene);
+    },
+    async see(looks: readonly TimedLook[]) {
+      for (const { time, look: seen, gap } of looks) observer.see(time, seen, gap);
+      const now = looks.at(-1)?.time ?? 0;
+      if (now - settledAt >= settleEvery) await settle(now);
     },
     async finish(end: number) {
       await settle(end + certainAfter);
@@ -101,11 +112,15 @@ export async function readFootage(
   let end = 0;
   let toldAt = 0;
   try {
-    for await (const seen of readFilm(context, stream, reader.look)) {
-      const { frame, time } = seen;
+    for await (const news of readFilm(context, stream, reader.look)) {
+      if ('looks' in news) {
+        await reader.see(news.looks);
+        continue;
+      }
+      const { frame, time } = news.frame;
       frame.timeBase = stream.timeBase;
-      await reader.see(seen);
-      end = time + seen.duration;
+      reader.portray(news.frame);
+      end = Math.max(end, time + news.frame.duration);
       if (duration > 0 && time - toldAt >= 1) {
         toldAt = time;
         onProgress(Math.min(1, time / duration));
