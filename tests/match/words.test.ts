@@ -120,6 +120,14 @@ test('footage that has all of the words comes before footage that has one, where
   );
 });
 
+test('expressions of two words are found by their own meaning and spelling', async () => {
+  const { best } = await judgeNames(
+    ['hot pot for everybody', 'sun flowers in the field', 'an ice cream in summer'],
+    ['火锅.mp4', '锅.mp4', 'sunflower.mp4', 'flower.mp4', '冰淇淋.mp4', 'cream.mp4'],
+  );
+  assert.deepEqual(best, ['火锅.mp4', 'sunflower.mp4', '冰淇淋.mp4']);
+});
+
 test('kinds of a thing are near it, and what only sounds like one is not', async () => {
   const { best, score } = await judgeNames(
     [

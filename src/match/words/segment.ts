@@ -92,3 +92,36 @@ export function tokensOf(text: string, list: WordList, isFileName: boolean): Tok
   }
   return tokens;
 }
+
+/** Two words that stand beside each other in a text that is not Chinese. */
+export type LatinPair = {
+  /** Their stems with a space between. */
+  stems: string;
+  /** The stem of the second. */
+  last: string;
+  /** The stem of both written as one. */
+  joined: string;
+  shown: string;
+};
+
+/** All pairs of neighbours among words that are not Chinese. */
+export function latinPairs(tokens: readonly Token[]): LatinPair[] {
+  const words = tokens.filter(({ part }) => !part);
+  return words.flatMap((first, at) => {
+    const second = words[at + 1];
+    const isPair =
+      second !== undefined &&
+      first.script === 'other' &&
+      second.script === 'other' &&
+      second.place === first.place + 1;
+    if (!isPair) return [];
+    return [
+      {
+        stems: `${first.term} ${second.term}`,
+        last: second.term,
+        joined: stemOf(first.shown + second.shown),
+        shown: `${first.shown} ${second.shown}`,
+      },
+    ];
+  });
+}
