@@ -123,6 +123,11 @@ function expectedSeconds({ config, speeches }: SmartPlanFacts, drawn: Record<str
   return said.duration;
 }
 
+/** Whether shots may be shown twice: because that is allowed, or because there is too little footage. */
+function mayRepeat(plan: SmartPlan, { config }: SmartPlanFacts): boolean {
+  return config.editing.process.duplicates || plan.warnings.some(({ Code }) => Code === 'FootageRepeated');
+}
+
 describe('every plan of Smart_Mix', () => {
   it('lasts exactly as long as its text asks for', () => {
     check((plan, facts) => {
@@ -198,7 +203,7 @@ describe('every plan of Smart_Mix', () => {
 
   it('shows no footage twice in an output unless it says so, transitions aside', () => {
     check((plan, facts) => {
-      if (plan.warnings.some(({ Code }) => Code === 'FootageRepeated')) return;
+      if (mayRepeat(plan, facts)) return;
       if (facts.config.editing.process.transition !== null) return;
       for (const output of plan.outputs) {
         const clips = mainClips(output).filter((clip) => clip.Type === 'Video');
@@ -219,7 +224,7 @@ describe('every plan of Smart_Mix', () => {
   it('keeps the order of the sources where that is asked for and nothing has to be repeated', () => {
     check((plan, facts) => {
       if (!facts.config.editing.process.temporalOrder) return;
-      if (plan.warnings.some(({ Code }) => Code === 'FootageRepeated')) return;
+      if (mayRepeat(plan, facts)) return;
       for (const output of plan.outputs) {
         const places = mainClips(output).map((clip) => [
           Number(mediaOf(clip).slice(1)),

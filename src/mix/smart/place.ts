@@ -6,6 +6,9 @@ export type SourceRoom = TimeRange & {
   keyTime: number;
 };
 
+/** Of what was shown of a shot, as many of the latest pieces count: a shot that is shown more often has nothing new. */
+const remembered = 16;
+
 const overlap = (a: TimeRange, b: TimeRange) => Math.max(0, Math.min(a.out, b.out) - Math.max(a.in, b.in));
 
 const overlaps = (range: TimeRange, others: readonly TimeRange[]) =>
@@ -34,7 +37,7 @@ function placePiece(
   others: readonly TimeRange[],
 ): TimeRange {
   const last = Math.max(room.in, room.out - seconds);
-  const beside = [...own, ...others].flatMap((range) => [range.in - seconds, range.out]);
+  const beside = [...own.slice(-remembered), ...others].flatMap((range) => [range.in - seconds, range.out]);
   const starts = [...placesAround(room, seconds), ...beside, room.in, last].filter(
     (start) => start >= room.in - 1e-6 && start <= last + 1e-6,
   );
@@ -91,14 +94,19 @@ export function placePieces(
   let repeated = false;
   const ranges = pieces.map((piece) => {
     const { key, room, seconds } = piece;
-    if (!Number.isFinite(room.out)) return { in: 0, out: seconds };
     const own = shown.get(key) ?? [];
+    if (!Number.isFinite(room.out)) {
+      repeated ||= own.length > 0;
+      shown.set(key, [{ in: 0, out: seconds }]);
+      return { in: 0, out: seconds };
+    }
     const total = ordered ? totalOf(pieces, key) : 0;
     const inTurn = total > seconds && total <= room.out - room.in + 1e-6;
     const last = own.at(-1);
     const next =
       last === undefined ? firstOf(piece, total, seconds) : { in: last.out, out: last.out + seconds };
-    const range = inTurn ? next : placePiece(room, seconds, own, earlier.get(key) ?? []);
+    const others = (earlier.get(key) ?? []).slice(-remembered);
+    const range = inTurn ? next : placePiece(room, seconds, own, others);
     repeated ||= sharesFootage(range, own);
     shown.set(key, [...own, range]);
     return range;

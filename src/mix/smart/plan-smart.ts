@@ -70,7 +70,7 @@ function noteShortcomings(config: SmartConfig, cuts: readonly SmartCut[], frames
       `The footage allows ${distinct} different outputs; OutputConfig.Count is ${output.count}, so some outputs show the same.`,
     );
   }
-  if (cuts.some(({ repeated }) => repeated)) {
+  if (!config.editing.process.duplicates && cuts.some(({ repeated }) => repeated)) {
     warn(
       'FootageRepeated',
       'There is less footage than the length needs; shots are shown more than once in an output.',
