@@ -160,6 +160,16 @@ function noteUndrawn(effect: ClipEffect, warnings: Warning[]): void {
   });
 }
 
+/** Tells of tracks that are kept in the timeline and not drawn. */
+function noteUndrawnTracks(timeline: Timeline, warnings: Warning[]): void {
+  for (const name of ['ImageTracks', 'EffectTracks'] as const) {
+    const count = timeline[name]?.length ?? 0;
+    if (count === 0) continue;
+    const hint = name === 'ImageTracks' ? '; put its pictures into VideoTracks' : '';
+    warnings.push({ Code: 'TracksIgnored', Message: `${name} of the timeline is not drawn${hint}.` });
+  }
+}
+
 /** `random` and a comma list (timeline.md 2.1) become one name; the same one every time. */
 function chooseTransition(subType: string, index: number, warnings: Warning[]): string {
   const listed = subType.split(',').map((name) => name.trim());
@@ -308,6 +318,7 @@ export function resolveEdit(
     return found;
   };
   const how: Resolution = { rate, output, source, warnings };
+  noteUndrawnTracks(given, warnings);
   const timeline = followReferences(given, source);
   const natural = (clip: VideoTrackClip | AudioTrackClip) => naturalLength(clip, source(clip));
   const video = timeline.VideoTracks.map((track) =>

@@ -130,6 +130,9 @@ export type Timeline = {
   VideoTracks: VideoTrack[];
   AudioTracks?: AudioTrack[];
   SubtitleTracks?: SubtitleTrack[];
+  /** Kept as they came; this version draws neither (timeline.md 1.1). */
+  ImageTracks?: unknown[];
+  EffectTracks?: unknown[];
   FECanvas?: { Width: number; Height: number };
   MaxDuration?: number;
 };

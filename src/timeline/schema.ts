@@ -199,6 +199,8 @@ const timelineSchema = tolerant({
   ).default([]),
   AudioTracks: list(tolerant({ AudioTrackClips: list(audioClip), MainTrack: flag.optional() })).optional(),
   SubtitleTracks: list(tolerant({ SubtitleTrackClips: list(textClip) })).optional(),
+  ImageTracks: list(z.unknown()).optional(),
+  EffectTracks: list(z.unknown()).optional(),
   FECanvas: tolerant({ Width: number, Height: number }).optional(),
   MaxDuration: seconds.optional(),
 });

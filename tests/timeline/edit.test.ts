@@ -5,6 +5,7 @@ import { cutSegments, framedShots, shotsOf } from '../../src/render/segments.ts'
 import { EditError, resolveEdit } from '../../src/timeline/edit.ts';
 import type { MediaFacts, PictureFacts, Source } from '../../src/timeline/material.ts';
 import type { Timeline, VideoTrackClip } from '../../src/timeline/model.ts';
+import { parseTimeline } from '../../src/timeline/schema.ts';
 
 const picture: PictureFacts = {
   width: 1920,
@@ -180,6 +181,24 @@ describe('edit', () => {
     });
     const shot = edit.tracks[0]?.[0];
     assert.deepEqual([shot?.start, shot?.end, shot?.speed], [25, 150, 0.4]);
+  });
+
+  it('warns of tracks that it does not draw', () => {
+    const timeline = parseTimeline(
+      JSON.stringify({
+        VideoTracks: [{ VideoTrackClips: [{ MediaURL: 'film', Out: 2 }] }],
+        imageTracks: [{ ImageTrackClips: [{ ImageURL: 'logo' }] }],
+        EffectTracks: [{ EffectTrackItems: [{ Type: 'VFX', SubType: 'rainy' }] }],
+      }),
+    );
+    assert.deepEqual(
+      resolve(timeline).warnings.map(({ Message }) => Message),
+      [
+        'ImageTracks of the timeline is not drawn; put its pictures into VideoTracks.',
+        'EffectTracks of the timeline is not drawn.',
+      ],
+    );
+    assert.deepEqual(resolve({ ...timeline, ImageTracks: [], EffectTracks: [] }).warnings, []);
   });
 
   it('warns of what it does not draw', () => {
