@@ -1,19 +1,8 @@
 import type { Findings } from '../../media/findings.ts';
 import type { Judge } from '../judge.ts';
-import type { Vectors } from '../models/messages.ts';
-import { ranksOf, scoresOf } from './calibrate.ts';
+import { ranksOf } from './calibrate.ts';
 import type { Encoder } from './encoder.ts';
 import { shotVectors } from './shot-vectors.ts';
-
-/** Places of the vectors that are empty. */
-function emptyOnes({ data, length }: Vectors): Set<number> {
-  const places = Array.from({ length: data.length / length }, (_, place) => place);
-  return new Set(
-    places.filter((place) =>
-      data.subarray(place * length, (place + 1) * length).every((value) => value === 0),
-    ),
-  );
-}
 
 /**
  * Makes the judge that compares phrases with key frames by a vision-language model. It throws ModelError when the model
@@ -30,14 +19,7 @@ export function embeddingsJudge(tools: { encoder: Encoder; findings: Findings })
     const pictures = await shotVectors(shots, tools, signal);
     if (pictures.length === 0) return nothing;
     const texts = await tools.encoder.texts(phrases, signal);
-    const cosines = await tools.encoder.compare(texts, pictures, signal);
-    const unseen = emptyOnes(pictures);
-    for (const row of cosines) {
-      // Otherwise a 0 would be far from the band of all others, and blur how far those are apart.
-      const least = row.reduce((low, cosine, shot) => (unseen.has(shot) ? low : Math.min(low, cosine)), 1);
-      for (const shot of unseen) row[shot] = least;
-    }
-    const scores = scoresOf(cosines);
+    const { cosines, scores } = await tools.encoder.compare(texts, pictures, signal);
     // Details are read for a few shots of a phrase: places are worked out when the first of them is asked for.
     const ranks = new Map<number, Uint32Array>();
     const ranksFor = (phrase: number, row: Float32Array): Uint32Array => {

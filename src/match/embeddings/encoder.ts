@@ -24,8 +24,17 @@ export type Encoder = {
   pictures(files: readonly string[], signal?: AbortSignal): Promise<Vectors>;
   /** Vectors of length 1, in the order of the texts; those of texts of late are remembered. */
   texts(texts: readonly string[], signal?: AbortSignal): Promise<Vectors>;
-  /** Cosines: a row for each vector of `rows`, a column for each of `columns`. */
-  compare(rows: Vectors, columns: Vectors, signal?: AbortSignal): Promise<Float32Array[]>;
+  /**
+   * Compares phrases with pictures: cosines, and scores from 0 to 1 that say how much a picture stands out. Both have a
+   * row for each phrase, a column for each picture.
+   *
+   * @throws ModelError when the vectors have different lengths
+   */
+  compare(
+    phrases: Vectors,
+    pictures: Vectors,
+    signal?: AbortSignal,
+  ): Promise<{ cosines: Float32Array[]; scores: Float32Array[] }>;
 };
 
 /** Items that the process gets at a time; a cancelled job gives up after so many. */
@@ -109,21 +118,21 @@ export function openEncoder(
         }),
       );
     },
-    async compare(rows, columns, signal) {
-      const { length } = rows;
-      if (length !== columns.length) {
+    async compare(phrases, shots, signal) {
+      const { length } = phrases;
+      if (length !== shots.length) {
         throw new ModelError(
-          `the models do not go together: vectors of texts have ${length} numbers, those of pictures ${columns.length}`,
+          `the models do not go together: vectors of texts have ${length} numbers, those of pictures ${shots.length}`,
         );
       }
-      const { cosines } = await worker.ask(
-        { task: 'compare', rows: rows.data, columns: columns.data, length },
-        signal,
-      );
-      const width = columns.data.length / length;
-      return Array.from({ length: rows.data.length / length }, (_, row) =>
-        cosines.subarray(row * width, (row + 1) * width),
-      );
+      const order = { task: 'compare' as const, phrases: phrases.data, pictures: shots.data, length };
+      const { cosines, scores } = await worker.ask(order, signal);
+      const width = shots.data.length / length;
+      const rowsOf = (table: Float32Array) =>
+        Array.from({ length: phrases.data.length / length }, (_, row) =>
+          table.subarray(row * width, (row + 1) * width),
+        );
+      return { cosines: rowsOf(cosines), scores: rowsOf(scores) };
     },
   };
 }

@@ -54,6 +54,8 @@ export function openModelPlaces(
         worker
           .ask({ task: 'download', id: name, folder, hub: options.hub })
           .finally(() => coming.delete(name));
+      // Who waits hears of a failure; when nobody waits any more it must not end the server.
+      bringing.catch(() => {});
       coming.set(name, bringing);
       await waitFor(bringing, signal);
       return folder;
@@ -71,7 +73,6 @@ async function waitFor(work: Promise<unknown>, signal: AbortSignal | undefined):
   const { promise, reject } = Promise.withResolvers<never>();
   const giveUp = () => reject(signal.reason);
   signal.addEventListener('abort', giveUp, { once: true });
-  work.catch(() => {});
   try {
     await Promise.race([work, promise]);
   } finally {

@@ -9,8 +9,8 @@ export type ModelOrder =
   | { task: 'download'; id: string; folder: string; hub: string }
   | { task: 'pictures'; encoder: EncoderFolders; files: string[] }
   | { task: 'texts'; encoder: EncoderFolders; texts: string[] }
-  /** Cosines of all rows with all columns; both hold vectors of one length, one after the other. */
-  | { task: 'compare'; rows: Float32Array; columns: Float32Array; length: number }
+  /** Compares all phrases with all pictures; both are vectors of one length, one after the other. */
+  | { task: 'compare'; phrases: Float32Array; pictures: Float32Array; length: number }
   /** Writes down what is said in the next piece of a file of 16-bit samples, one channel at 16 kHz, from a sample on. */
   | { task: 'recognise'; folder: string; sound: string; from: number }
   /** Loads a speech model and says what it is. */
@@ -18,6 +18,9 @@ export type ModelOrder =
 
 /** Vectors of length 1, one after the other. */
 export type Vectors = { data: Float32Array; length: number };
+
+/** Cosines, and scores from 0 to 1: a row for each phrase, a column for each picture, row after row. */
+export type Comparison = { cosines: Float32Array; scores: Float32Array };
 
 /** What is said in a piece of a sound, and the sample at which the next piece begins; null at the end. */
 export type HeardPiece = { spans: SpokenSpan[]; next: number | null };
@@ -27,7 +30,7 @@ export type ModelFindings = {
   download: { folder: string };
   pictures: Vectors;
   texts: Vectors;
-  compare: { cosines: Float32Array };
+  compare: Comparison;
   recognise: HeardPiece;
   inspect: { kind: string };
 };

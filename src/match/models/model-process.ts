@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { matmul, Tensor } from '@huggingface/transformers';
+import { compareVectors } from '../embeddings/compare.ts';
 import { openTowers } from '../embeddings/towers.ts';
 import { openRecognisers } from '../recognition/recogniser.ts';
 import { downloadModel } from './download.ts';
@@ -27,12 +27,8 @@ async function serve(order: ModelOrder): Promise<ModelFindings[ModelOrder['task'
       return (await towers.pictures(order.encoder)).embed(order.files);
     case 'texts':
       return (await towers.texts(order.encoder)).embed(order.texts);
-    case 'compare': {
-      const { rows, columns, length } = order;
-      const across = new Tensor('float32', columns, [columns.length / length, length]).transpose(1, 0);
-      const cosines = await matmul(new Tensor('float32', rows, [rows.length / length, length]), across);
-      return { cosines: Float32Array.from(cosines.data as Float32Array) };
-    }
+    case 'compare':
+      return compareVectors(order.phrases, order.pictures, order.length);
     case 'recognise':
       return (await recognisers.take(order.folder)).recognise(order.sound, order.from);
     case 'inspect':

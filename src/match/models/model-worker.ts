@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ModelFindings, ModelOrder, ModelReply } from './messages.ts';
 import { ModelError } from './model-error.ts';
@@ -43,71 +44,92 @@ type Task = {
   reject(error: unknown): void;
 };
 
+/** One process, and what it wrote about its own end. */
+type Running = { child: ChildProcess; complaint: string };
+
+/** Characters of complaints that are kept. */
+const longestComplaint = 4000;
+
+/** How a process ended, with the line that says why when it wrote one: a library may lack files for this machine. */
+function endOf({ complaint }: Running, code: number | null, signal: NodeJS.Signals | null): string {
+  const line = complaint.split('\n').find((each) => /Error\b/.test(each));
+  return [signal ?? `exit code ${code}`, ...(line === undefined ? [] : [line.trim()])].join(': ');
+}
+
 /** Opens a worker; no process runs until something is asked. */
 export function openModelWorker(): ModelWorker {
   const waiting: Task[] = [];
-  let child: ChildProcess | null = null;
+  let current: Running | null = null;
   let idle: NodeJS.Timeout | null = null;
   let busy = false;
   let closed = false;
 
-  const start = (): ChildProcess => {
+  const start = (): Running => {
     const env = Object.fromEntries(passedOn.map((name) => [name, process.env[name]]));
-    const started = fork(processPath, [], {
+    const child = fork(processPath, [], {
       env,
       execArgv: ['--disable-warning=ExperimentalWarning'],
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    started.on('exit', () => {
-      if (child === started) child = null;
+    const running: Running = { child, complaint: '' };
+    const complaints = child.stderr as Socket;
+    complaints.setEncoding('utf8').on('data', (text: string) => {
+      running.complaint = (running.complaint + text).slice(0, longestComplaint);
+    });
+    complaints.unref();
+    child.on('exit', () => {
+      if (current === running) current = null;
     });
     // `send` listens while it waits; an error at another time must not end the server.
-    started.on('error', () => started.kill('SIGKILL'));
-    return started;
+    child.on('error', () => child.kill('SIGKILL'));
+    return running;
   };
 
   /** Sends one order; the end of the process, or of the time, is told as a failure of the process. */
   async function send(order: ModelOrder): Promise<ModelReply> {
     if (idle !== null) clearTimeout(idle);
-    child ??= start();
-    const current = child;
+    current ??= start();
+    const running = current;
+    const { child } = running;
     const { promise, resolve, reject } = Promise.withResolvers<ModelReply>();
     const limit = order.task === 'download' ? timeLimits.download : timeLimits.usual;
     let isLate = false;
-    const onExit = (code: number | null, signal: NodeJS.Signals | null) =>
+    const onEnd = (code: number | null, signal: NodeJS.Signals | null) =>
       reject(
         new ModelError(
           isLate
             ? `the model process was ended: it took longer than ${limit / 60_000} minutes`
-            : `the model process ended (${signal ?? `exit code ${code}`})`,
+            : `the model process ended (${endOf(running, code, signal)})`,
         ),
       );
+    const onError = (error: Error) => reject(new ModelError(`the model process failed: ${error.message}`));
     const timer = setTimeout(() => {
       isLate = true;
-      current.kill('SIGKILL');
+      child.kill('SIGKILL');
     }, limit);
-    current.once('message', resolve).once('exit', onExit);
-    current.ref();
-    current.channel?.ref();
+    // Not `exit`: its last words come later.
+    child.once('message', resolve).once('close', onEnd).once('error', onError);
+    child.ref();
+    child.channel?.ref();
     try {
-      current.send(order, (error) => error !== null && current.kill('SIGKILL'));
+      child.send(order, (error) => error !== null && child.kill('SIGKILL'));
       return await promise;
     } finally {
       clearTimeout(timer);
-      current.off('message', resolve).off('exit', onExit);
-      current.unref();
-      current.channel?.unref();
+      child.off('message', resolve).off('close', onEnd).off('error', onError);
+      child.unref();
+      child.channel?.unref();
     }
   }
 
   /** Ends a process that has had nothing to do for a while; it leaves when nobody is at the other end. */
   function rest(): void {
-    const current = child;
-    if (current === null) return;
+    const resting = current;
+    if (resting === null) return;
     idle = setTimeout(() => {
-      if (child === current) child = null;
-      if (current.connected) current.disconnect();
+      if (current === resting) current = null;
+      if (resting.child.connected) resting.child.disconnect();
     }, idleLimit).unref();
   }
 
@@ -152,11 +174,11 @@ export function openModelWorker(): ModelWorker {
     async close() {
       closed = true;
       if (idle !== null) clearTimeout(idle);
-      const current = child;
-      if (current === null || current.exitCode !== null || current.signalCode !== null) return;
-      const exited = new Promise((resolve) => current.once('exit', resolve));
-      current.ref();
-      current.kill('SIGKILL');
+      const child = current?.child;
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      child.ref();
+      child.kill('SIGKILL');
       await exited;
     },
   };
