@@ -18,8 +18,9 @@ export type GroupPlan = {
   pause: number | null;
 };
 
-/** A packet that is so large against the group's own picture, and against its neighbours, may bring a new scene. */
+/** A packet that is so large against the smaller of the pictures around may bring a new scene. */
 const newPicture = 0.3;
+/** One that is also so large against its neighbours most likely does. */
 const outstanding = 1.6;
 /** Of the other packets' sizes the one that few exceed. */
 const usualMost = 0.9;
@@ -31,7 +32,7 @@ const leastPackets = 20;
 const readShare = 0.45;
 const readSeconds = 1.2;
 /** In the rest the mean size must not leave this range of that in the part that is decoded, window by window. */
-const steadyRange = [0.1, 2.5] as const;
+const steadyRange = [0.4, 2.5] as const;
 const windowPackets = 10;
 /** A packet so small against the group's own picture says: nothing has changed. */
 const nothing = 0.02;
@@ -60,19 +61,17 @@ export function planGroup(packets: readonly PacketFacts[], next: PacketFacts | n
   const sizes = others.map(({ size }) => size).sort((a, b) => a - b);
   const usual = sizes[Math.floor((sizes.length - 1) * usualMost)] ?? 0;
   const picture = Math.min(first?.size ?? 0, next?.size ?? first?.size ?? 0);
-  const limit = Math.max(newPicture * picture, outstanding * usual);
+  const isNew = (size: number) => size > newPicture * picture;
   const dense = packets.map(() => packets.length < leastPackets);
-  let hasNew = false;
   for (const [index, { size }] of packets.entries()) {
-    if (index === 0 || size <= limit) continue;
-    hasNew = true;
+    if (index === 0 || !isNew(size) || size <= outstanding * usual) continue;
     dense.fill(true, Math.max(0, index - denseReach), index + denseReach + 1);
   }
   const start = first?.time ?? 0;
   const length = (next?.time ?? start) - start;
   const until = start + Math.min(readSeconds, readShare * length);
   const pause = packets.findIndex(({ time }, index) => index >= leastPackets / 2 && time > until);
-  const mayPause = next !== null && !hasNew && packets.length >= leastPackets && pause > 0;
+  const mayPause = next !== null && !sizes.some(isNew) && packets.length >= leastPackets && pause > 0;
   const isQuiet = mayPause && isSteady(packets.slice(1, pause), packets.slice(pause), nothing * picture);
   return { dense, pause: isQuiet ? pause : null };
 }
@@ -84,7 +83,7 @@ export type Gap = 'same' | 'cut' | 'unsure';
 const sameAmount = 0.035;
 /** A cut differs at least so much, and so many times as much as the scene would have drifted by itself. */
 const cutAmount = 0.07;
-const cutTimes = 3;
+const cutTimes = 2;
 /** How far a scene that moves on steadily may be from where it would be by then, and how far at all. */
 const driftTimes = 1.5;
 const mostDrift = 0.12;

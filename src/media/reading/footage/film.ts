@@ -168,8 +168,16 @@ export async function* readFilm(
     if (jumps.length > 0) {
       const isClose = ({ time }: { time: number }) =>
         jumps.some(([from, to]) => time > from - closerSeconds && time < to + closerSeconds);
-      looks = [];
-      yield* readPackets(packets, facts.map(isClose), looks, async () => false);
+      const enough = Math.max(...jumps.map(([, to]) => to)) + closerSeconds;
+      const closer: TimedLook[] = [];
+      yield* readPackets(
+        packets,
+        facts.map(isClose),
+        closer,
+        async () => (closer.at(-1)?.time ?? 0) > enough,
+      );
+      const until = closer.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
+      looks = [...closer, ...looks.filter(({ time }) => time > until + 1e-6)];
     }
     const [first] = looks;
     if (first !== undefined) first.gap = gap;
