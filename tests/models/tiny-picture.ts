@@ -272,7 +272,7 @@ export type FittedPictureTower = {
 
 /** Fits the last layer to painted pictures. */
 export async function fitPictureTower(): Promise<FittedPictureTower> {
-  const concepts = randomConcepts(2200, 'lessons');
+  const concepts = randomConcepts(1800, 'lessons');
   const seen = await lookAt(concepts);
   const scale = moments(seen);
   const mix = mixing(seen.columns);
