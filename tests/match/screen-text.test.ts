@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import { ConfigError, readConfig } from '../../src/config.ts';
 import { openScreenReader, ScreenTextError } from '../../src/match/screen-text/screen-reader.ts';
 import { readScreenText } from '../../src/match/screen-text/screen-text.ts';
 import { wordsJudge } from '../../src/match/words/judge.ts';
@@ -208,4 +209,10 @@ test('closing the reader leaves no process behind and fails what is asked afterw
   await failed;
   assert.deepEqual(await readerProcesses(), []);
   await assert.rejects(reader.read([file]), /the server is going down/);
+});
+
+test('is on unless a setting turns it off', () => {
+  assert.equal(readConfig({}).screenText, true);
+  assert.equal(readConfig({ REELMILL_SCREEN_TEXT: 'off' }).screenText, false);
+  assert.throws(() => readConfig({ REELMILL_SCREEN_TEXT: 'no' }), ConfigError);
 });

@@ -128,6 +128,16 @@ test('expressions of two words are found by their own meaning and spelling', asy
   assert.deepEqual(best, ['火锅.mp4', 'sunflower.mp4', '冰淇淋.mp4']);
 });
 
+test('an English word finds another one that means much the same, after itself', async () => {
+  const { best, score } = await judgeNames(
+    ['a bike ride', 'ships come in', 'a walk in the woods'],
+    ['bicycle.mp4', 'boat.mp4', 'forest.mp4', 'ring.mp4', 'biker ride.mp4'],
+  );
+  assert.equal(best[1], 'boat.mp4');
+  assert.ok(score(0, 'bicycle.mp4') > 0.3);
+  assert.equal(score(0, 'ring.mp4'), 0);
+});
+
 test('kinds of a thing are near it, and what only sounds like one is not', async () => {
   const { best, score } = await judgeNames(
     [

@@ -31,9 +31,6 @@ export type Concept = {
   refines?: string;
 };
 
-/** The dictionary, or null when no text has Chinese in it. */
-export type Translations = Dictionary | null;
-
 const strengths = {
   translated: 0.85,
   /** A word with another ending (`裙子`, `裙`). */
@@ -44,6 +41,8 @@ const strengths = {
   loneVerb: 0.5,
   /** One is a kind of the other (`连衣裙`, `裙`). */
   narrower: 0.6,
+  /** Another word of the same language that means much the same (`bike`, `bicycle`). */
+  synonym: 0.5,
   kin: 0.35,
 };
 
@@ -106,9 +105,8 @@ function loosePairs(tokens: readonly Token[]): string[] {
 }
 
 /** The terms under which a text is found. */
-export function indexTerms(tokens: readonly Token[], dictionary: Translations): string[] {
+export function indexTerms(tokens: readonly Token[], dictionary: Dictionary): string[] {
   const terms = tokens.flatMap(({ term, script }) => {
-    if (dictionary === null) return [`w:${term}`];
     if (script === 'han') {
       const head = headOf(term);
       return [
@@ -195,6 +193,26 @@ function byChinese(words: readonly ChineseWord[]): Alternative[] {
   });
 }
 
+/** So many Chinese words that both stand for make two English ones synonyms; fewer may be chance. */
+const sharedTranslations = 3;
+
+/** English words that mean much the same: plain meanings of several of its translations. */
+function synonymsOf(stem: string, words: readonly ChineseWord[], dictionary: Dictionary): Alternative[] {
+  const counts = new Map<string, number>();
+  for (const { word, strength } of words) {
+    if (strength < strengths.synonym) continue;
+    const plain = dictionary
+      .english(word)
+      .filter((gloss) => gloss.strength === 1 && gloss.stems.length === 1);
+    for (const other of new Set(plain.map(({ stems }) => stems[0] ?? ''))) {
+      if (other !== stem) counts.set(other, (counts.get(other) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .filter(([, count]) => count >= sharedTranslations)
+    .map(([other]) => ({ terms: [`w:${other}`], strength: strengths.synonym, shown: other }));
+}
+
 /** What may stand for an English word: its Chinese, and Chinese of the same kind. */
 function forEnglish(stem: string, dictionary: Dictionary): Alternative[] {
   const words = dictionary.chinese(stem);
@@ -203,14 +221,14 @@ function forEnglish(stem: string, dictionary: Dictionary): Alternative[] {
     strength: strengths.kin,
     shown: head,
   }));
-  return [...byChinese(words), ...kinds];
+  return [...byChinese(words), ...kinds, ...synonymsOf(stem, words, dictionary)];
 }
 
 /** English expressions of two words (`hot pot`, `sun flower`) that have a meaning, or a spelling, of their own. */
-function expressions(tokens: readonly Token[], dictionary: Translations): Concept[] {
+function expressions(tokens: readonly Token[], dictionary: Dictionary): Concept[] {
   return latinPairs(tokens).map(({ stems, last, joined, shown }) => {
     // Without the kinds of thing that it may be: they are those of its second word, which counts by itself.
-    const words = dictionary === null ? [] : [...dictionary.chinese(stems), ...dictionary.chinese(joined)];
+    const words = [...dictionary.chinese(stems), ...dictionary.chinese(joined)];
     const own = { terms: [`w:${joined}`], strength: strengths.varied, shown: joined };
     return { key: stems, shown, alternatives: [own, ...byChinese(words)], refines: last };
   });
@@ -223,7 +241,7 @@ function expressions(tokens: readonly Token[], dictionary: Translations): Concep
  */
 export function conceptsOf(
   tokens: readonly Token[],
-  dictionary: Translations,
+  dictionary: Dictionary,
   remembered: Map<string, Concept>,
 ): Concept[] {
   const found = new Map<string, Concept>();
@@ -236,7 +254,6 @@ export function conceptsOf(
     if (part) continue;
     take(term, () => {
       const own = { terms: [`w:${term}`], strength: 1, shown: '' };
-      if (dictionary === null) return { key: term, shown, alternatives: [own] };
       if (script === 'han') return { key: term, shown, alternatives: forChinese(term, dictionary) };
       return { key: term, shown, alternatives: [own, ...forEnglish(term, dictionary)] };
     });

@@ -125,15 +125,23 @@ export function openDictionary(texts: Iterable<string>): Dictionary {
     else words.push(word);
   }
 
+  const translated = new Map<string, Gloss[]>();
+  const english = (word: string): Gloss[] => {
+    const known = translated.get(word);
+    if (known !== undefined) return known;
+    const glosses = entriesOf(word)
+      .flatMap((entry) => glossesOf(entry.english))
+      .sort((a, b) => b.strength - a.strength);
+    translated.set(word, glosses);
+    return glosses;
+  };
+
   return {
     simplify: (text) =>
       text.replace(/\p{Script=Han}/gu, (character) => characters.get(character) ?? character),
     has: (word) => first.has(word),
     endingIn: (character) => byLast.get(character) ?? [],
-    english: (word) =>
-      entriesOf(word)
-        .flatMap(({ english }) => glossesOf(english))
-        .sort((a, b) => b.strength - a.strength),
+    english,
     chinese: (stems) => [...(byStems.get(stems)?.values() ?? [])],
     pinyin: (word) => [
       ...new Set(

@@ -1,16 +1,12 @@
-import { type Concept, conceptsOf, indexTerms, type Translations } from './concepts.ts';
+import { type Concept, conceptsOf, indexTerms } from './concepts.ts';
+import type { Dictionary } from './dictionary.ts';
 import type { FoundConcept, WordsOrder, WordsReply } from './messages.ts';
 import { findConcept, indexDocuments, scorePhrase } from './ranking.ts';
-import { noWordList, tokensOf } from './segment.ts';
+import { tokensOf } from './segment.ts';
 
 /** All texts of an order. */
 export function textsOf({ phrases, documents }: WordsOrder): string[] {
   return [...phrases, ...documents.flatMap((fields) => fields.map(({ text }) => text))];
-}
-
-/** Whether texts need the dictionary: English alone does not. */
-export function hasHan(order: WordsOrder): boolean {
-  return textsOf(order).some((text) => /\p{Script=Han}/u.test(text));
 }
 
 /** An expression that is met so well is meant; its last word alone then counts by this share. */
@@ -21,13 +17,12 @@ const isFound = (concept: FoundConcept | undefined) =>
   concept?.grades.some((grade) => grade >= leastGrade) ?? false;
 
 /** Compares all phrases with all documents; pure. */
-export function rankDocuments({ phrases, documents }: WordsOrder, dictionary: Translations): WordsReply {
-  const list = dictionary ?? noWordList;
+export function rankDocuments({ phrases, documents }: WordsOrder, dictionary: Dictionary): WordsReply {
   const index = indexDocuments(
     documents.map((fields) =>
       fields.map(({ source, text }) => ({
         source,
-        terms: indexTerms(tokensOf(text, list, source === 'fileName'), dictionary),
+        terms: indexTerms(tokensOf(text, dictionary, source === 'fileName'), dictionary),
       })),
     ),
   );
@@ -43,7 +38,7 @@ export function rankDocuments({ phrases, documents }: WordsOrder, dictionary: Tr
     return concepts.length - 1;
   };
   const rows = phrases.map((phrase) => {
-    const asked = conceptsOf(tokensOf(phrase, list, false), dictionary, remembered);
+    const asked = conceptsOf(tokensOf(phrase, dictionary, false), dictionary, remembered);
     const mine = asked.map((concept) => ({ ...concept, place: placeOf(concept) }));
     const refined = new Set(
       mine.flatMap(({ refines, place }) => (isFound(concepts[place]) ? (refines ?? []) : [])),
