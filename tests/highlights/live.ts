@@ -43,12 +43,16 @@ export type Live = {
 
 const inForm = ['InputConfig', 'EditingConfig', 'MediaSelectResult'];
 
-/** Starts a server on a data folder of its own. */
-export async function startLive(): Promise<Live> {
+/**
+ * Starts a server on a data folder of its own.
+ *
+ * @param environment settings that the test is about
+ */
+export async function startLive(environment: Record<string, string> = {}): Promise<Live> {
   const dataDir = await mkdtemp(join(tmpdir(), 'reelmill-highlights-'));
   const clips = join(dataDir, 'buckets', 'clips');
   await mkdir(clips, { recursive: true });
-  const server = await startTestServer(dataDir);
+  const server = await startTestServer(dataDir, environment);
   const { $OpenApiUtil, default: Client } = openapiCore;
   const client = new Client(
     new $OpenApiUtil.Config({
