@@ -2,7 +2,7 @@ import { AVDISCARD_ALL } from 'node-av/constants';
 import type { Frame } from 'node-av/lib';
 import type { PictureFacts } from '../../../timeline/material.ts';
 import { findBoundaries } from '../../footage/boundaries.ts';
-import { difference } from '../../footage/compare.ts';
+import { difference, movedDifference } from '../../footage/compare.ts';
 import type { Look } from '../../footage/look.ts';
 import type { Portrait } from '../../footage/portrait.ts';
 import { describeShots } from '../../footage/shots.ts';
@@ -25,8 +25,13 @@ const jump = 0.05;
 /** Seconds of film between two looks for cuts that are certain by now, and how long it takes until they are. */
 const settleEvery = 2;
 const certainAfter = memorySeconds + 0.8;
-/** How far back is looked for them, in seconds. */
-const settleReach = 10;
+/** How far before what was not certain the last time is looked for them, in seconds. */
+const settleReach = 3;
+
+function isJump(before: Look, after: Look): boolean {
+  const plain = difference(before, after);
+  return plain.amount >= jump && movedDifference(before, after, plain).amount >= jump;
+}
 
 /** Reads the frames of a film one by one; what it learns grows in `steps` and `portraits`. */
 function createReader(keeper: KeyKeeper, rotationOf: (frame: Frame) => PictureFacts['rotation']) {
@@ -41,10 +46,11 @@ function createReader(keeper: KeyKeeper, rotationOf: (frame: Frame) => PictureFa
 
   /** Settles the shots that ended long enough ago. */
   async function settle(now: number): Promise<void> {
+    const from = settledAt - certainAfter - settleReach;
     settledAt = now;
     const { steps } = observer;
     let first = steps.length;
-    while (first > 0 && (steps[first - 1]?.time ?? 0) > now - settleReach) first -= 1;
+    while (first > 0 && (steps[first - 1]?.time ?? 0) > from) first -= 1;
     const recent = steps.slice(first);
     for (const { index } of findBoundaries(recent)) {
       const { time } = recent[index] ?? { time: now };
@@ -66,7 +72,7 @@ function createReader(keeper: KeyKeeper, rotationOf: (frame: Frame) => PictureFa
     look,
     /** Takes portraits of some of the frames. */
     portray({ frame, time, look: seen }: SeenFrame & { look: Look }) {
-      const hasJumped = lastLook !== undefined && difference(lastLook, seen).amount >= jump;
+      const hasJumped = lastLook !== undefined && isJump(lastLook, seen);
       sinceJump = hasJumped ? 0 : sinceJump + 1;
       if (hasJumped) scene += 1;
       lastLook = seen;
