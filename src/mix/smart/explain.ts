@@ -1,5 +1,5 @@
 import type { Reason } from './matching.ts';
-import type { MediaSelection, SelectedClip, SelectedSentence } from './selection.ts';
+import { type MediaSelection, type SelectedClip, type SelectedSentence, sentenceKey } from './selection.ts';
 
 /** A clip that was or could have been shown: where it lies, how well it fits, and why. */
 export type ExplainedClip = {
@@ -37,10 +37,6 @@ function explainClip({ mediaId, startTime, endTime, score, reasons = [] }: Selec
   };
 }
 
-/** Sentences that show the same for the same text have the same reasons. */
-const keyOf = ({ text, matchClipList }: SelectedSentence) =>
-  JSON.stringify([text, matchClipList.map(({ clipId }) => clipId)]);
-
 /**
  * A selection as rows for a reader: for each phrase of each output the chosen clips, why they were chosen, and the
  * runners-up. Reasons that a large selection tells only once are told for every row.
@@ -49,7 +45,7 @@ export function explainSelection(selection: MediaSelection): ExplainedSentence[]
   const told = new Map<string, SelectedSentence>();
   return selection.textMatchMediaOutputList.flatMap(({ textMatchMediaSentenceOutputList }, output) =>
     textMatchMediaSentenceOutputList.map((own, sentence): ExplainedSentence => {
-      const key = keyOf(own);
+      const key = sentenceKey(own);
       const full = told.get(key) ?? own;
       told.set(key, full);
       return {

@@ -46,19 +46,25 @@ function footageSeconds(pool: readonly PoolShot[], config: SmartConfig): number 
   );
 }
 
+/** Phrases that a warning names. */
+const mostNamed = 3;
+
 function noteWeakMatches(
   cuts: readonly SmartCut[],
   pool: readonly PoolShot[],
   matching: Matching,
   warn: Warn,
 ) {
-  const rows = new Set(cuts.flatMap(({ shown }) => shown.flatMap(({ row }) => row ?? [])));
+  const rows = [...new Set(cuts.flatMap(({ shown }) => shown.flatMap(({ row }) => row ?? [])))];
   const isWeak = weakRows(matching, pool);
-  for (const row of rows) {
-    if (!isWeak(row)) continue;
-    const text = show(matching.phrases[row]);
-    warn('WeakMatch', `Nothing in the footage speaks for ${text}; its picture follows the text around it.`);
-  }
+  const weak = rows.filter(isWeak).map((row) => show(matching.phrases[row]));
+  if (weak.length === 0) return;
+  const named = weak.length > mostNamed ? [...weak.slice(0, mostNamed), 'others'] : weak;
+  const share = weak.length === rows.length ? 'any of the' : `${weak.length} of ${rows.length}`;
+  warn(
+    'WeakMatch',
+    `Nothing in the footage speaks for ${share} phrases (${named.join(', ')}); their pictures follow what is said around them.`,
+  );
 }
 
 function noteShortcomings(config: SmartConfig, cuts: readonly SmartCut[], frames: number, warn: Warn) {

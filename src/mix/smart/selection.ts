@@ -139,6 +139,14 @@ export function parseSelection(json: string): MediaSelection {
   };
 }
 
+/** Sentences with the same key have the same reasons and runners-up. */
+export function sentenceKey({
+  text,
+  matchClipList,
+}: Pick<SelectedSentence, 'text' | 'matchClipList'>): string {
+  return JSON.stringify([text, matchClipList.map(({ clipId }) => clipId)]);
+}
+
 /** Path of a value of a selection, as error sentences name it. */
 export function selectionPath(output: number, sentence: number, clip?: number): string {
   const path = `MediaSelectResult.textMatchMediaOutputList[${output}].textMatchMediaSentenceOutputList[${sentence}]`;

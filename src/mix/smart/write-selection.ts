@@ -1,9 +1,10 @@
 import type { FrameRate } from '../../timeline/frames.ts';
+import type { TimeRange } from '../config/media-config.ts';
 import type { Piece, ShownPhrase, SmartCut } from './cut-outputs.ts';
 import type { Matching, Reason } from './matching.ts';
 import { phraseSeconds } from './phrases.ts';
 import type { PoolShot } from './pool.ts';
-import type { MediaSelection, SelectedClip, SelectedSentence } from './selection.ts';
+import { type MediaSelection, type SelectedClip, type SelectedSentence, sentenceKey } from './selection.ts';
 
 /** Shots that are named besides the one that was taken. */
 const mostRunnersUp = 3;
@@ -29,23 +30,20 @@ function reasonsOf({ matching }: Facts, row: number | null, { column }: PoolShot
 const scoreOf = ({ matching }: Facts, row: number | null, { column }: PoolShot) =>
   row === null ? 0 : scoreText(matching.scores[row]?.[column] ?? 0);
 
-function clipOf(
-  facts: Facts,
-  row: number | null,
-  shot: PoolShot,
-  range: { in: number; out: number },
-  talks: boolean,
-): SelectedClip {
+function clipOf(facts: Facts, row: number | null, shot: PoolShot, range: TimeRange): SelectedClip {
   const { media, index } = shot.candidate;
-  const reasons = talks ? reasonsOf(facts, row, shot) : [];
   return {
     clipId: `${facts.materials.indexOf(media)}-${index}`,
     mediaId: media,
     startTime: sixDecimals(range.in),
     endTime: sixDecimals(range.out),
     score: scoreOf(facts, row, shot),
-    ...(reasons.length > 0 ? { reasons } : {}),
   };
+}
+
+function withReasons(facts: Facts, row: number | null, shot: PoolShot, clip: SelectedClip): SelectedClip {
+  const reasons = reasonsOf(facts, row, shot);
+  return reasons.length > 0 ? { ...clip, reasons } : clip;
 }
 
 /** The shots of greatest score for every row, as many as can be needed to find runners-up; worked out once a row. */
@@ -75,7 +73,7 @@ function runnersUp(facts: Facts, { row, pieces }: ShownPhrase, best: readonly Po
     .map((shot) => {
       const { room, candidate } = shot;
       const out = candidate.kind === 'image' ? 0 : room.out;
-      return clipOf(facts, row, shot, { in: room.in, out }, true);
+      return withReasons(facts, row, shot, clipOf(facts, row, shot, { in: room.in, out }));
     });
 }
 
@@ -84,19 +82,25 @@ export function writeSelection(cuts: readonly SmartCut[], facts: Facts): MediaSe
   const best = bestShots(facts);
   const isLarge = cuts.reduce((sum, { shown }) => sum + shown.length, 0) > talkative;
   const told = new Set<string>();
-  const sentenceOf = (sentence: ShownPhrase): SelectedSentence => {
-    const { phrase, row, pieces } = sentence;
-    const main = longestPiece(pieces);
-    const key = `${row}\n${pieces.map(({ shot }) => shot.key).join('\n')}`;
-    const talks = !isLarge || !told.has(key);
-    told.add(key);
-    const others = row === null || !talks ? [] : runnersUp(facts, sentence, best(row));
-    return {
+  const sentenceOf = (shown: ShownPhrase): SelectedSentence => {
+    const { phrase, row, pieces } = shown;
+    const clips = pieces.map(({ shot, range }) => clipOf(facts, row, shot, range));
+    const sentence: SelectedSentence = {
       text: phrase.text,
       textId: phrase.textId,
       duration: sixDecimals(phraseSeconds(phrase, facts.rate)),
-      matchClipList: pieces.map(({ shot, range }) => clipOf(facts, row, shot, range, talks)),
-      matchScore: scoreOf(facts, row, main.shot),
+      matchClipList: clips,
+      matchScore: scoreOf(facts, row, longestPiece(pieces).shot),
+    };
+    const key = sentenceKey(sentence);
+    if (row === null || (isLarge && told.has(key))) return sentence;
+    told.add(key);
+    const others = runnersUp(facts, shown, best(row));
+    return {
+      ...sentence,
+      matchClipList: pieces.map(({ shot }, index) =>
+        withReasons(facts, row, shot, clips[index] as SelectedClip),
+      ),
       ...(others.length > 0 ? { runnersUp: others } : {}),
     };
   };
