@@ -60,7 +60,7 @@ async function sweep(folder: string): Promise<void> {
 /** Opens the finder of shots. */
 export function openFootage({ findings, prober, folder }: FootageParts): FootageFinder {
   const swept = sweep(folder);
-  const making = new Map<string, Promise<void>>();
+  const working = new Map<string, Promise<unknown>>();
 
   const folderOf = async (path: string) => join(folder, await fingerprintOf(path));
   const fileOf = (own: string, index: number) => join(own, `${index}.jpg`);
@@ -116,26 +116,38 @@ export function openFootage({ findings, prober, folder }: FootageParts): Footage
     });
   }
 
+  /** Does work on the key frames of one content after what was begun before: who comes second finds the files. */
+  async function inTurn<Result>(own: string, work: () => Promise<Result>): Promise<Result> {
+    const before = working.get(own);
+    const mine = (async () => {
+      await before?.catch(() => {});
+      return work();
+    })();
+    working.set(own, mine);
+    try {
+      return await mine;
+    } finally {
+      if (working.get(own) === mine) working.delete(own);
+    }
+  }
+
   return {
     of,
     async keyFrames(source, watch = {}) {
       const { shots } = await of(source, watch);
       const own = await folderOf(source.path);
-      // One at a time: who comes second finds the files of the first.
-      while (making.has(own)) await making.get(own)?.catch(() => {});
-      const missing: [number, number][] = [];
-      for (const [index, { keyTime }] of shots.entries()) {
-        if (!(await exists(fileOf(own, index)))) missing.push([index, keyTime]);
-      }
-      if (missing.length > 0) {
-        const signal = watch.signal ?? new AbortController().signal;
-        const work = restore(source, own, missing, signal).finally(() => making.delete(own));
-        making.set(own, work);
-        await work;
-      } else if (shots.length > 0) {
-        // The folder's time tells when it was last of use.
-        await utimes(own, new Date(), new Date());
-      }
+      await inTurn(own, async () => {
+        const missing: [number, number][] = [];
+        for (const [index, { keyTime }] of shots.entries()) {
+          if (!(await exists(fileOf(own, index)))) missing.push([index, keyTime]);
+        }
+        if (missing.length > 0) {
+          await restore(source, own, missing, watch.signal ?? new AbortController().signal);
+        } else if (shots.length > 0) {
+          // The folder's time tells when it was last of use.
+          await utimes(own, new Date(), new Date());
+        }
+      });
       return shots.map((_, index) => fileOf(own, index));
     },
   };

@@ -110,9 +110,9 @@ export function describeShots(
   const starts = [0, ...findBoundaries(steps).map(({ index }) => index)];
   return starts.map((first, place) => {
     const after = starts[place + 1] ?? steps.length;
-    const until = steps[after]?.time ?? end;
     const from = steps[first]?.time ?? 0;
-    const within = portraits.filter(({ time }) => time >= from && time < until);
-    return describe(steps.slice(first, after), within, until, keys);
+    const next = steps[after]?.time;
+    const within = portraits.filter(({ time }) => time >= from && (next === undefined || time < next));
+    return describe(steps.slice(first, after), within, next ?? end, keys);
   });
 }
