@@ -201,6 +201,21 @@ test('a text model of its own stands in for that of the picture model, with the 
   assert.equal(cosines.length, 2);
 });
 
+test('other files in the same folder are another model, also while the first one is loaded', async () => {
+  await makeSentenceModel(own('changing'), 64);
+  const encoder = encoderOf(clip, { visionText: own('changing') });
+  const texts = ['red', 'blue green'];
+  assert.equal((await encoder.texts(texts)).length, 64);
+  const vectorOf = await makeSentenceModel(own('changing'), 32);
+  const { data, length } = await encoder.texts(texts);
+  assert.equal(length, 32);
+  const vector = vectorOf(['red']);
+  near(
+    data.subarray(0, 32),
+    vector.map((value) => value / Math.hypot(...vector)),
+  );
+});
+
 test('a text model that does not go with the picture model is told', async () => {
   await makeSentenceModel(own('other'), 10);
   const encoder = encoderOf(clip, { visionText: own('other') });

@@ -1,4 +1,3 @@
-import { modelFingerprint } from '../models/fingerprint.ts';
 import type { ModelPlaces } from '../models/locate.ts';
 import type { Vectors } from '../models/messages.ts';
 import { ModelError, UnreadablePicture } from '../models/model-error.ts';
@@ -72,14 +71,12 @@ export function openEncoder(
   worker: Pick<ModelWorker, 'ask'>,
 ): Encoder {
   const remembered = new Map<string, Float32Array>();
-
-  const folders = async (signal: AbortSignal | undefined) => ({
-    pictures: await places.folderOf(names.pictures, signal),
-    texts: await places.folderOf(names.texts, signal),
-  });
+  /** Fingerprint of the model whose vectors are remembered. */
+  let rememberedOf = '';
 
   const pictureBatches = openBatches<Float32Array>(batchSizes.pictures, async (files) => {
-    const { data, length } = await worker.ask({ task: 'pictures', encoder: await folders(undefined), files });
+    const model = await places.filesOf(names.pictures);
+    const { data, length } = await worker.ask({ task: 'pictures', model, files });
     return files.map((file, index) => {
       const vector = data.slice(index * length, (index + 1) * length);
       return Number.isNaN(vector[0]) ? new UnreadablePicture(`the picture ${file} cannot be read`) : vector;
@@ -88,20 +85,22 @@ export function openEncoder(
 
   return {
     absent: () => [...new Set(Object.values(names))].filter((name) => places.present(name) === null),
-    fingerprint: async (signal) => modelFingerprint(await places.folderOf(names.pictures, signal)),
+    fingerprint: async (signal) => (await places.filesOf(names.pictures, signal)).fingerprint,
     async pictures(files, signal) {
-      // The models come here, so that one caller who gives up does not end the wait of the others.
-      await folders(signal);
+      // The model comes here, so that one caller who gives up does not end the wait of the others.
+      await places.filesOf(names.pictures, signal);
       const vectors = await pictureBatches.run(files, signal);
       return joined(vectors.map((data) => ({ data, length: data.length })));
     },
     async texts(texts, signal) {
+      const model = await places.filesOf(names.texts, signal);
+      if (model.fingerprint !== rememberedOf) remembered.clear();
+      rememberedOf = model.fingerprint;
       const vectors = new Map<string, Float32Array>();
       for (const text of texts) vectors.set(text, remembered.get(text) ?? nothing);
       const unknown = [...vectors.keys()].filter((text) => vectors.get(text) === nothing);
-      const encoder = await folders(signal);
       for (const batch of batchesOf(unknown, batchSizes.texts)) {
-        const { data, length } = await worker.ask({ task: 'texts', encoder, texts: batch }, signal);
+        const { data, length } = await worker.ask({ task: 'texts', model, texts: batch }, signal);
         for (const [index, text] of batch.entries()) {
           vectors.set(text, data.slice(index * length, (index + 1) * length));
         }

@@ -9,7 +9,7 @@ import {
   type Tensor,
 } from '@huggingface/transformers';
 import { z } from 'zod';
-import type { EncoderFolders, Vectors } from '../models/messages.ts';
+import type { Vectors } from '../models/messages.ts';
 import { ModelError } from '../models/model-error.ts';
 import { loading, loadOptions, type ModelConfig, readModelConfig } from '../models/runtime.ts';
 import { chooseWeights, filesOf } from '../models/weights.ts';
@@ -187,22 +187,5 @@ export async function loadPictureTower(folder: string): Promise<Tower> {
       }
       return inPlace(parts);
     },
-  };
-}
-
-/** Loads the towers of dual encoders when they are first needed, and keeps them. */
-export function openTowers() {
-  const towers = new Map<string, Promise<Tower>>();
-  const take = (key: string, load: () => Promise<Tower>): Promise<Tower> => {
-    const known = towers.get(key) ?? load();
-    towers.set(key, known);
-    // A model whose files are mended works without a new process.
-    known.catch(() => towers.delete(key));
-    return known;
-  };
-  return {
-    pictures: ({ pictures }: EncoderFolders) =>
-      take(`pictures ${pictures}`, () => loadPictureTower(pictures)),
-    texts: ({ texts }: EncoderFolders) => take(`texts ${texts}`, () => loadTextTower(texts)),
   };
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { partialMark } from './download.ts';
+import { modelFingerprint } from './fingerprint.ts';
+import type { ModelFiles } from './messages.ts';
 import { ModelError } from './model-error.ts';
 import type { ModelWorker } from './model-worker.ts';
 
@@ -10,12 +12,12 @@ const hubId = /^[\w-][\w.-]*\/[\w-][\w.-]*$/;
 /** Finds the folders of models, and brings those of the hub. */
 export type ModelPlaces = {
   /**
-   * The folder with the files of a model, which is brought first when it is one of the hub.
+   * The files of a model, which are brought first when it is one of the hub.
    *
    * @param name a folder, or the id of a model on the hub
    * @throws ModelError when there is none
    */
-  folderOf(name: string, signal?: AbortSignal): Promise<string>;
+  filesOf(name: string, signal?: AbortSignal): Promise<ModelFiles>;
   /** The folder without bringing anything; null when it has to be brought first. */
   present(name: string): string | null;
 };
@@ -44,9 +46,9 @@ export function openModelPlaces(
 
   return {
     present,
-    async folderOf(name, signal) {
+    async filesOf(name, signal) {
       const known = present(name);
-      if (known !== null) return known;
+      if (known !== null) return withFingerprint(known);
       const folder = join(options.folder, name);
       // Not bound to one caller: the others wait for the same files.
       const bringing =
@@ -58,10 +60,15 @@ export function openModelPlaces(
       bringing.catch(() => {});
       coming.set(name, bringing);
       await waitFor(bringing, signal);
-      return folder;
+      return withFingerprint(folder);
     },
   };
 }
+
+const withFingerprint = async (folder: string): Promise<ModelFiles> => ({
+  folder,
+  fingerprint: await modelFingerprint(folder),
+});
 
 /** Waits for a work that goes on when the wait is given up. */
 async function waitFor(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {

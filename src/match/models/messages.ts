@@ -1,20 +1,20 @@
 import type { SpokenSpan } from '../../timeline/speech.ts';
 
-/** A dual encoder: folders with the files of its picture tower and of its text tower, which may be the same. */
-export type EncoderFolders = { pictures: string; texts: string };
+/** A model: its folder, and its fingerprint, so that other files in the same folder are another model. */
+export type ModelFiles = { folder: string; fingerprint: string };
 
 /** What the model process is asked for. Folders and files are absolute paths. */
 export type ModelOrder =
   /** Brings a model of the hub to `folder`. An empty `hub` is the one that the library knows. */
   | { task: 'download'; id: string; folder: string; hub: string }
-  | { task: 'pictures'; encoder: EncoderFolders; files: string[] }
-  | { task: 'texts'; encoder: EncoderFolders; texts: string[] }
+  | { task: 'pictures'; model: ModelFiles; files: string[] }
+  | { task: 'texts'; model: ModelFiles; texts: string[] }
   /** Compares all phrases with all pictures; both are vectors of one length, one after the other. */
   | { task: 'compare'; phrases: Float32Array; pictures: Float32Array; length: number }
   /** Writes down what is said in the next piece of a file of 16-bit samples, one channel at 16 kHz, from a sample on. */
-  | { task: 'recognise'; folder: string; sound: string; from: number }
+  | { task: 'recognise'; model: ModelFiles; sound: string; from: number }
   /** Loads a speech model and says what it is. */
-  | { task: 'inspect'; folder: string };
+  | { task: 'inspect'; model: ModelFiles };
 
 /** Vectors of length 1, one after the other. */
 export type Vectors = { data: Float32Array; length: number };

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { compareVectors } from '../embeddings/compare.ts';
-import { openTowers } from '../embeddings/towers.ts';
-import { openRecognisers } from '../recognition/recogniser.ts';
+import { loadPictureTower, loadTextTower } from '../embeddings/towers.ts';
+import { loadRecogniser } from '../recognition/recogniser.ts';
 import { downloadModel } from './download.ts';
+import { keepLoaded } from './keep-loaded.ts';
 import type { ModelFindings, ModelOrder, ModelReply } from './messages.ts';
 import { reasonOf } from './model-error.ts';
 import { knownHub } from './runtime.ts';
@@ -13,8 +14,9 @@ import { filesOf } from './weights.ts';
  * stays free, a crash costs one order, and what a model took is given back when nobody has needed it for a while.
  */
 
-const towers = openTowers();
-const recognisers = openRecognisers();
+const pictureTowers = keepLoaded(loadPictureTower);
+const textTowers = keepLoaded(loadTextTower);
+const recognisers = keepLoaded(loadRecogniser);
 
 async function serve(order: ModelOrder): Promise<ModelFindings[ModelOrder['task']]> {
   switch (order.task) {
@@ -24,15 +26,15 @@ async function serve(order: ModelOrder): Promise<ModelFindings[ModelOrder['task'
       return { folder };
     }
     case 'pictures':
-      return (await towers.pictures(order.encoder)).embed(order.files);
+      return (await pictureTowers.take(order.model)).embed(order.files);
     case 'texts':
-      return (await towers.texts(order.encoder)).embed(order.texts);
+      return (await textTowers.take(order.model)).embed(order.texts);
     case 'compare':
       return compareVectors(order.phrases, order.pictures, order.length);
     case 'recognise':
-      return (await recognisers.take(order.folder)).recognise(order.sound, order.from);
+      return (await recognisers.take(order.model)).recognise(order.sound, order.from);
     case 'inspect':
-      return { kind: (await recognisers.take(order.folder)).kind };
+      return { kind: (await recognisers.take(order.model)).kind };
   }
 }
 

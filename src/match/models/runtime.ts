@@ -9,17 +9,19 @@ import type { Weights } from './weights.ts';
 // Everything comes from folders on this machine: what is absent is said, not looked for elsewhere.
 env.allowRemoteModels = false;
 env.allowLocalModels = true;
+env.useFSCache = false;
 env.logLevel = LogLevel.NONE;
 
 /** The hub that the library knows. */
 export const knownHub = env.remoteHost;
 
 /** Options with which the library loads weights. Renders go on beside it, so half of the cores have to do. */
-export function loadOptions({ dtype, subfolder, outside }: Weights) {
+export function loadOptions({ dtype, subfolder }: Weights) {
   return {
     dtype,
     subfolder,
-    use_external_data_format: outside,
+    // The runtime finds weights beside a network by itself.
+    use_external_data_format: false,
     session_options: { intraOpNumThreads: Math.max(1, Math.ceil(availableParallelism() / 2)) },
   };
 }

@@ -24,33 +24,33 @@ export type Weights = {
   subfolder: 'onnx' | '';
   /** Paths in the model's folder, also of weights that lie beside their network. */
   files: string[];
-  /** How many files of weights lie beside each network. */
-  outside: number;
 };
 
 /**
- * Chooses the best weights among a model's files.
+ * Chooses the best weights among a model's files. Those that do not lie in one file with their network are so large (from
+ * 2 GB) that smaller numbers are preferred, where there are some.
  *
  * @param files paths in the model's folder
  * @param networks names of the networks that are needed, such as `text_model`
  * @returns null when no kind of numbers has all of them
  */
 export function chooseWeights(files: readonly string[], networks: readonly string[]): Weights | null {
+  const found: (Weights & { isHuge: boolean })[] = [];
   for (const subfolder of ['onnx', ''] as const) {
     const prefix = subfolder === '' ? '' : `${subfolder}/`;
     for (const [dtype, ending] of kinds) {
       const main = networks.map((network) => `${prefix}${network}${ending}.onnx`);
       if (!main.every((file) => files.includes(file))) continue;
-      const beside = main.map((file) =>
+      const beside = main.flatMap((file) =>
         files.filter(
           (other) => other.startsWith(`${file}_data`) && /^(_\d+)?$/.test(other.slice(file.length + 5)),
         ),
       );
-      const outside = Math.max(...beside.map(({ length }) => length));
-      return { dtype, subfolder, files: [...main, ...beside.flat()], outside };
+      found.push({ dtype, subfolder, files: [...main, ...beside], isHuge: beside.length > 0 });
     }
   }
-  return null;
+  const best = found.find(({ isHuge }) => !isHuge) ?? found[0];
+  return best === undefined ? null : { dtype: best.dtype, subfolder: best.subfolder, files: best.files };
 }
 
 /**

@@ -83,7 +83,12 @@ async function loadFamily(folder: string, kind: string): Promise<Listen> {
   return speller(folder, weightsOf(folder, ['model']));
 }
 
-async function load(folder: string): Promise<LoadedRecogniser> {
+/**
+ * Loads a speech model.
+ *
+ * @throws ModelError when it is not there or broken
+ */
+export async function loadRecogniser(folder: string): Promise<LoadedRecogniser> {
   const { model_type: kind } = await readModelConfig(folder);
   const listen = await loadFamily(folder, kind);
   const longest = whispers.includes(kind) ? pieceLengths.whisper : pieceLengths.other;
@@ -100,21 +105,6 @@ async function load(folder: string): Promise<LoadedRecogniser> {
         end: start + span.end,
       }));
       return { spans: spans.filter(({ text }) => text !== ''), next: piece.to };
-    },
-  };
-}
-
-/** Loads speech models when they are first needed, and keeps them. */
-export function openRecognisers() {
-  const loaded = new Map<string, Promise<LoadedRecogniser>>();
-  return {
-    /** @throws ModelError when the model is not there or broken */
-    take(folder: string): Promise<LoadedRecogniser> {
-      const known = loaded.get(folder) ?? load(folder);
-      loaded.set(folder, known);
-      // A model whose files are mended works without a new process.
-      known.catch(() => loaded.delete(folder));
-      return known;
     },
   };
 }

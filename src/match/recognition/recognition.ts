@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../../timeline/material.ts';
 import type { SpokenSpan } from '../../timeline/speech.ts';
-import { modelFingerprint } from '../models/fingerprint.ts';
 import type { ModelPlaces } from '../models/locate.ts';
 import type { HeardPiece } from '../models/messages.ts';
 import type { ModelWorker } from '../models/model-worker.ts';
@@ -41,9 +40,9 @@ export function openRecogniser(
 ): Recogniser {
   return {
     absent: () => (places.present(name) === null ? [name] : []),
-    fingerprint: async (signal) => modelFingerprint(await places.folderOf(name, signal)),
+    fingerprint: async (signal) => (await places.filesOf(name, signal)).fingerprint,
     async recognise(source, signal) {
-      const folder = await places.folderOf(name, signal);
+      const model = await places.filesOf(name, signal);
       const drafts = await mkdtemp(join(tmpdir(), 'reelmill-sound-'));
       const sound = join(drafts, 'sound');
       try {
@@ -51,7 +50,7 @@ export function openRecogniser(
         const spans: SpokenSpan[] = [];
         // Piece by piece: others get their turn, and a cancelled job is given up soon.
         for (let from: number | null = 0; from !== null; ) {
-          const heard: HeardPiece = await worker.ask({ task: 'recognise', folder, sound, from }, signal);
+          const heard: HeardPiece = await worker.ask({ task: 'recognise', model, sound, from }, signal);
           spans.push(...heard.spans);
           from = heard.next;
         }
@@ -62,7 +61,7 @@ export function openRecogniser(
     },
     async inspect(signal) {
       const { kind } = await worker.ask(
-        { task: 'inspect', folder: await places.folderOf(name, signal) },
+        { task: 'inspect', model: await places.filesOf(name, signal) },
         signal,
       );
       return kind;
