@@ -216,6 +216,21 @@ test('other files in the same folder are another model, also while the first one
   );
 });
 
+test('a text model whose way from tokens to vectors is not known is told', async () => {
+  await makeSentenceModel(own('strange'), 64);
+  await writeFile(own('strange/1_Pooling/config.json'), JSON.stringify({ pooling_mode_mean_tokens: false }));
+  const encoder = encoderOf(clip, { visionText: own('strange') });
+  await fails(encoder.texts(['red']), /strange cannot be used: it does not take the mean of tokens/);
+  await makeSentenceModel(own('strange'), 64);
+  const config = {
+    in_features: 7,
+    out_features: 64,
+    activation_function: 'torch.nn.modules.activation.Tanh',
+  };
+  await writeFile(own('strange/2_Dense/config.json'), JSON.stringify(config));
+  await fails(encoder.texts(['red']), /2_Dense\/model\.safetensors has no such layer/);
+});
+
 test('a text model that does not go with the picture model is told', async () => {
   await makeSentenceModel(own('other'), 10);
   const encoder = encoderOf(clip, { visionText: own('other') });

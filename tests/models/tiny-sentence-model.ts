@@ -27,8 +27,12 @@ export async function makeSentenceModel(
   network.input('attention_mask', 'int64', ['texts', 'tokens']);
   const states = network.step('Gather', [floats([vocabulary.length, width], table), ids]);
   network.output('last_hidden_state', states, ['texts', 'tokens', width]);
+  // Models of this kind often have one that means nothing.
+  const pooled = network.step('ReduceMax', [states], { axes: [1], keepdims: 0 });
+  network.output('pooler_output', pooled, ['texts', width]);
 
   await mkdir(join(folder, 'onnx'), { recursive: true });
+  await mkdir(join(folder, '1_Pooling'), { recursive: true });
   await mkdir(join(folder, '2_Dense'), { recursive: true });
   const json = (name: string, content: object) => writeFile(join(folder, name), JSON.stringify(content));
   const weights = Buffer.concat([weight, bias].map(({ buffer }) => Buffer.from(buffer)));
@@ -54,6 +58,7 @@ export async function makeSentenceModel(
       { idx: 1, name: '1', path: '1_Pooling', type: 'sentence_transformers.models.Pooling' },
       { idx: 2, name: '2', path: '2_Dense', type: 'sentence_transformers.models.Dense' },
     ]),
+    json('1_Pooling/config.json', { word_embedding_dimension: width, pooling_mode_mean_tokens: true }),
     json('config.json', { model_type: 'distilbert' }),
     json('tokenizer.json', {
       version: '1.0',

@@ -13,8 +13,8 @@ import type { Vectors } from '../models/messages.ts';
 import { ModelError } from '../models/model-error.ts';
 import { loading, loadOptions, type ModelConfig, readModelConfig } from '../models/runtime.ts';
 import { chooseWeights, filesOf } from '../models/weights.ts';
-import { type Dense, denseLayers } from './dense.ts';
 import { meanOfTokens, normalise } from './pooling.ts';
+import { readSentenceModel } from './sentence-model.ts';
 
 /**
  * One half of a dual encoder: turns pictures (by their files) or texts into vectors. What is no picture gets numbers that
@@ -34,6 +34,9 @@ const textOutputs = [
   'sentence_embedding',
   'pooler_output',
 ];
+
+/** Such a model has a `pooler_output`, too, which is not meant. */
+const sentenceOutputs = ['sentence_embedding'];
 
 /** Texts are cut after so many tokens when the model does not say how many it takes. */
 const usualLength = 512;
@@ -101,7 +104,7 @@ export async function loadTextTower(folder: string): Promise<Tower> {
   const config = await readModelConfig(folder);
   const tokenizer = await loading(folder, AutoTokenizer.from_pretrained(folder));
   const { run, inputNames } = await loadNetwork(folder, 'text_model');
-  const layers: Dense[] = await denseLayers(folder);
+  const sentences = await loading(folder, readSentenceModel(folder));
   const tokensOf = tokens(tokenizer, config);
   // A network with both towers wants a picture, too: an empty one.
   const picture = inputNames.includes('pixel_values')
@@ -112,14 +115,13 @@ export async function loadTextTower(folder: string): Promise<Tower> {
       const inputs = tokensOf(texts);
       if (picture > 0) inputs.pixel_values = full([1, 3, picture, picture], 0);
       const outputs = await run(inputs);
-      const direct = picked(outputs, textOutputs);
-      const pooled =
-        direct === undefined
-          ? meanOfTokens(outputs.last_hidden_state, inputs.attention_mask)
-          : vectorsOf(direct);
-      if (pooled === null)
+      const pooled = picked(outputs, sentences === null ? textOutputs : sentenceOutputs);
+      const states = outputs.last_hidden_state ?? outputs.token_embeddings;
+      const vectors = pooled === undefined ? meanOfTokens(states, inputs.attention_mask) : vectorsOf(pooled);
+      if (vectors === null) {
         throw new ModelError(`the model in ${folder} cannot be used: it gives no vectors for texts`);
-      return normalise(layers.reduce((vectors, layer) => layer(vectors), pooled));
+      }
+      return normalise(sentences?.finish(vectors, pooled !== undefined) ?? vectors);
     },
   };
 }

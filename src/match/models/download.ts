@@ -17,7 +17,7 @@ const networkSets = [
 ] as const;
 
 /** Settings, vocabularies and layers behind the network, which are small. */
-const accompanying = /^[\w.-]+\.(json|txt)$|^\d_Dense\/(config\.json|model\.safetensors)$/;
+const accompanying = /^[\w.-]+\.(json|txt)$|^\d_(Dense|Pooling)\/(config\.json|model\.safetensors)$/;
 
 /** Name of a file that lies in a folder while not all of a model has come. */
 export const partialMark = '.partial';

@@ -4,8 +4,20 @@ import { z } from 'zod';
 import type { Vectors } from '../models/messages.ts';
 import { ModelError } from '../models/model-error.ts';
 
-/** A layer behind a network: turns vectors into vectors of another length. */
-export type Dense = (vectors: Vectors) => Vectors;
+/** A layer behind a network: turns vectors of one length into vectors of another. */
+type Layer = { width: number; length: number; apply(vectors: Vectors): Vectors };
+
+/** How a text model of sentence-transformers goes on behind its network. */
+export type SentenceModel = {
+  /**
+   * Turns what comes out of the network into the vectors of the model.
+   *
+   * @param vectors a text each
+   * @param isPooled whether the network gave them so, maybe with all layers applied; else they are means of tokens
+   * @throws ModelError when they do not fit the layers
+   */
+  finish(vectors: Vectors, isPooled: boolean): Vectors;
+};
 
 const modules = z.array(z.object({ path: z.string(), type: z.string() }));
 const layerConfig = z.object({
@@ -13,6 +25,7 @@ const layerConfig = z.object({
   out_features: z.number(),
   activation_function: z.string().default('torch.nn.modules.linear.Identity'),
 });
+const pooling = z.looseObject({ pooling_mode_mean_tokens: z.boolean() });
 const tensorPlace = z.object({ dtype: z.literal('F32'), data_offsets: z.tuple([z.number(), z.number()]) });
 
 /** Functions behind a layer that are known here, by the last part of their names. */
@@ -32,7 +45,7 @@ function tensorOf(file: Buffer, name: string): Float32Array | null {
   return new Float32Array(Uint8Array.from(file.subarray(start + from, start + to)).buffer);
 }
 
-async function readLayer(folder: string, path: string): Promise<Dense> {
+async function readLayer(folder: string, path: string): Promise<Layer> {
   const fault = (what: string) =>
     new ModelError(`the model in ${folder} cannot be used: ${join(path, what)}`);
   const read = (name: string) =>
@@ -49,9 +62,7 @@ async function readLayer(folder: string, path: string): Promise<Dense> {
   const bias = tensorOf(file, 'linear.bias') ?? new Float32Array(length);
   if (weight?.length !== width * length || bias.length !== length)
     throw fault('model.safetensors has no such layer');
-  return (vectors) => {
-    if (vectors.length !== width)
-      throw fault(`config.json wants vectors of ${width} numbers, not ${vectors.length}`);
+  const apply = (vectors: Vectors): Vectors => {
     const count = vectors.data.length / width;
     const data = new Float32Array(count * length);
     for (let row = 0; row < count; row++) {
@@ -64,18 +75,42 @@ async function readLayer(folder: string, path: string): Promise<Dense> {
     }
     return { data, length };
   };
+  return { width, length, apply };
+}
+
+/** Whether the vectors of tokens are put together by their mean; it is the only way that is known here. */
+async function isMean(folder: string, path: string): Promise<boolean> {
+  const text = await readFile(join(folder, path, 'config.json'), 'utf8').catch(() => '{}');
+  return pooling.safeParse(JSON.parse(text)).data?.pooling_mode_mean_tokens ?? true;
 }
 
 /**
- * The layers that come behind the network of a text tower: sentence-transformers keep them beside it, so that a text
- * model can be put on the picture tower of another.
+ * Reads how a text model goes on behind its network: sentence-transformers keep layers beside it (`modules.json`), so that
+ * a text model can be put on the picture model of another.
  *
+ * @returns null for a model of another kind
  * @throws ModelError when a layer is named that cannot be used
  */
-export async function denseLayers(folder: string): Promise<Dense[]> {
-  const list = await readFile(join(folder, 'modules.json'), 'utf8').catch(() => null);
-  if (list === null) return [];
-  const parsed = modules.safeParse(JSON.parse(list));
-  const layers = (parsed.data ?? []).filter(({ type }) => type.endsWith('.Dense'));
-  return Promise.all(layers.map(({ path }) => readLayer(folder, path)));
+export async function readSentenceModel(folder: string): Promise<SentenceModel | null> {
+  const text = await readFile(join(folder, 'modules.json'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const list = modules.parse(JSON.parse(text));
+  for (const { path } of list.filter(({ type }) => type.endsWith('.Pooling'))) {
+    if (!(await isMean(folder, path))) {
+      throw new ModelError(`the model in ${folder} cannot be used: it does not take the mean of tokens`);
+    }
+  }
+  const dense = list.filter(({ type }) => type.endsWith('.Dense'));
+  const layers = await Promise.all(dense.map(({ path }) => readLayer(folder, path)));
+  return {
+    finish(vectors, isPooled) {
+      if (isPooled && vectors.length === layers.at(-1)?.length) return vectors;
+      return layers.reduce((before, layer) => {
+        if (before.length === layer.width) return layer.apply(before);
+        throw new ModelError(
+          `the model in ${folder} cannot be used: a layer wants vectors of ${layer.width} numbers, not ${before.length}`,
+        );
+      }, vectors);
+    },
+  };
 }
