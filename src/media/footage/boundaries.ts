@@ -114,24 +114,41 @@ function findFades(steps: readonly Step[]): Boundary[] {
   });
 }
 
-/** Mean change of the steps in a span of time; null where there are none. */
-function meanChange(steps: readonly Step[], from: number, to: number): number | null {
-  const within = steps.filter(({ time }) => time > from && time <= to);
-  if (within.length === 0) return null;
-  return within.reduce((sum, { change }) => sum + change, 0) / within.length;
+/** Index of the first step after a time. */
+function firstAfter(steps: readonly Step[], time: number): number {
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle] as Step).time > time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Change a second in a span of time, by the frames that were seen; null where there are none. */
+function paceOf(steps: readonly Step[], from: number, to: number): number | null {
+  let [change, seconds] = [0, 0];
+  const last = firstAfter(steps, to) - 1;
+  for (let index = Math.max(1, firstAfter(steps, from)); index <= last; index += 1) {
+    const step = steps[index] as Step;
+    if (step.gap !== null) continue;
+    change += step.change;
+    seconds += step.time - (steps[index - 1] as Step).time;
+  }
+  return seconds === 0 ? null : change / seconds;
 }
 
 /** Whether the change that looks like a dissolve has a begin and an end; what goes on and on is the scene's own. */
 function isPassing(steps: readonly Step[], { time, mixtureSeconds }: Step): boolean {
   const half = mixtureSeconds / 2;
-  const inside = meanChange(steps, time - half / 2, time + half / 2) ?? 0;
+  const inside = paceOf(steps, time - half / 2, time + half / 2) ?? 0;
   const edge = half + outsideGap;
   const outside = [
-    meanChange(steps, time - edge - outsideSeconds, time - edge),
-    meanChange(steps, time + edge, time + edge + outsideSeconds),
-  ].filter((change) => change !== null);
+    paceOf(steps, time - edge - outsideSeconds, time - edge),
+    paceOf(steps, time + edge, time + edge + outsideSeconds),
+  ].filter((pace) => pace !== null);
   return (
-    outside.every((change) => inside > change) &&
+    outside.every((pace) => inside > pace) &&
     inside * outside.length >= moreChange * outside.reduce((a, b) => a + b, 0)
   );
 }
