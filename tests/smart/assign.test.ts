@@ -134,6 +134,15 @@ describe('the shots of an output', () => {
     assert.deepEqual(assign(taskOf([[0.8, 0.3]], { lengths: [2.5, 4] }), [phrases(1)])[0]?.shots, [0]);
   });
 
+  it('count for as much of a phrase as they last', () => {
+    const shots = (scores: number[], lengths: number[], ordered = false) =>
+      assign(taskOf([scores], { lengths, ordered }), [phrases(1)])[0]?.shots;
+    assert.deepEqual(shots([0.9, 0.6], [1.5, 4]), [1]);
+    assert.deepEqual(shots([0.9, 0.4], [1.2, 4]), [0]);
+    // In the order of the sources there is seldom another shot to join it.
+    assert.deepEqual(shots([0.9, 0.4], [1.2, 4], true), [1]);
+  });
+
   it('leave room for a transition where another one is as good', () => {
     const scores = [[0.8, 0.8]];
     for (const seed of ['a', 'b', 'c', 'd']) {
@@ -229,6 +238,31 @@ describe('the outputs of a batch', () => {
     const choices = assign(taskOf(scores, { lengths }), batch(20, phrases(count)));
     assert.equal(new Set(choices.map(({ shots }) => shots.join())).size, 20);
     for (const { shots } of choices) assert.ok(totalOf(scores, shots) >= 0.9 * count - 0.8 - 1e-4);
+  });
+
+  it('let shots take turns that are nearly as good', () => {
+    const equal = Array.from({ length: 20 }, () => 0.7);
+    const scores = [
+      [0.8, 0.77, ...equal.map(() => 0)],
+      [0, 0, ...equal],
+      [0, 0, ...equal],
+    ];
+    const lengths = scores[0]?.map(() => 3) ?? [];
+    const choices = assign(taskOf(scores, { lengths }), batch(10, phrases(3)));
+    const first = choices.filter(({ shots }) => shots[0] === 0).length;
+    assert.ok(first >= 5 && first <= 8, `${first} of 10`);
+  });
+
+  it('differ also where the ways to differ are many and unlike', () => {
+    const rows = 31;
+    const scores = Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: rows + 1 }, (_, shot) =>
+        shot === row ? 0.9 : shot === rows ? (0.88 * row) / rows : 0,
+      ),
+    );
+    const lengths = Array.from({ length: rows + 1 }, () => 3);
+    const choices = assign(taskOf(scores, { lengths }), batch(25, phrases(rows)));
+    assert.equal(new Set(choices.map(({ shots }) => shots.join())).size, 25);
   });
 
   it('are the same for the same seed, and others for another one', () => {

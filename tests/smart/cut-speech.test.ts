@@ -46,6 +46,11 @@ describe('the phrases of a speech', () => {
     assert.deepEqual(texts(speechOf(['你好，', '朋友们。'])), ['你好，朋友们。']);
   });
 
+  it('are not joined only because they are short', () => {
+    const speech = speechOf(['第一句话。', 0.1], ['第二句话。', 0.1], ['第三句话。', 0.1]);
+    assert.deepEqual(texts(speech), ['第一句话。', '第二句话。', '第三句话。']);
+  });
+
   it('take in a tiny sentence next to them', () => {
     assert.deepEqual(texts(speechOf(['哇！'], ['这条', '裙子', '真的', '很漂亮。'])), [
       '哇！这条裙子真的很漂亮。',

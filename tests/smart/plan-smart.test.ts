@@ -86,6 +86,28 @@ describe('pictures that follow a voice-over', () => {
     assert.deepEqual(made.warnings, []);
   });
 
+  it('are joined by as many different shots as it takes, none of them for a blink', () => {
+    const long = 'Here is a green meadow with a thousand flowers that shine.';
+    const cuts = [0, 1.5, 3, 4.5, 6, 7.5, 8];
+    const many = plan({
+      input: { SpeechTextArray: [long] },
+      materials: three,
+      footage: { ...whole, green: footageOf(...cuts) },
+    });
+    const starts = ranges(many.outputs[0]).map(([from = 0]) => Math.floor(from / 1.5));
+    assert.ok(starts.length >= 4, `${starts.length} shots`);
+    assert.equal(new Set(starts).size, starts.length);
+    assert.deepEqual(many.warnings, []);
+    const rest = plan({
+      input: { SpeechTextArray: ['Here is a green meadow to look at now.'] },
+      materials: three,
+      footage: { ...whole, green: footageOf(0, 3, 6, 8) },
+    });
+    const lengths = rest.outputs.flatMap(mainClips).map(({ In = 0, Out = 0 }) => Out - In);
+    assert.equal(lengths.length, 2);
+    assert.ok(Math.min(...lengths) > 0.92, lengths.join());
+  });
+
   it('stay with the topic and say so where nothing speaks for a phrase', () => {
     const vague = 'Here is a green meadow. It could not be any better. The sea is blue today.';
     const footage = { ...whole, green: footageOf(0, 4, 8) };
@@ -106,6 +128,11 @@ describe('pictures that follow a voice-over', () => {
     });
     assert.deepEqual(mediaShown(one.outputs[0]), ['green', 'green']);
     assert.deepEqual(codes(one), ['FootageRepeated']);
+    const still = plan({ input: { SpeechTextArray: [twice] }, materials: { green: image() } });
+    assert.deepEqual(codes(still), ['FootageRepeated']);
+    const editing = { ProcessConfig: { AllowDuplicateMatch: true } };
+    const asked = plan({ input: { SpeechTextArray: [twice] }, materials: { green: image() }, editing });
+    assert.deepEqual(codes(asked), []);
   });
 
   it('show other pieces of a long shot when it is all there is', () => {
@@ -167,6 +194,43 @@ describe('pictures that follow a voice-over', () => {
     assert.equal(clips.at(-1)?.TimelineOut, 7.32);
   });
 
+  it('are cut plainly, with a warning, where no shot has anything left for a transition', () => {
+    const made = plan({
+      input: { SpeechTextArray: ['Here is a green meadow. This dress is red as wine.'] },
+      materials: { red: video(2.6), green: video(2.4) },
+      footage: { red: footageOf(0, 2.6), green: footageOf(0, 2.4) },
+      editing: { ProcessConfig: { AllowTransition: true } },
+    });
+    assert.deepEqual(codes(made), ['TransitionsDropped']);
+  });
+
+  it('last as long as their speech, whatever MaxDuration says', () => {
+    const made = (MaxDuration: number) =>
+      plan({ input: { SpeechTextArray: [text] }, materials: three, footage: whole, output: { MaxDuration } });
+    assert.deepEqual(codes(made(5)), ['MaxDurationIgnored']);
+    assert.equal(made(5).outputs[0]?.frames, 183);
+    assert.deepEqual(codes(made(8)), []);
+  });
+
+  it('follow the score of the part of a shot that a time range leaves', () => {
+    const windows = [
+      { In: 1, Out: 4 },
+      { In: 5, Out: 8 },
+    ];
+    const { config } = readSmart(
+      { MediaArray: ['a'], SpeechTextArray: ['Something to see.'] },
+      {},
+      { MediaConfig: { MediaMetaDataArray: [{ Media: 'a', TimeRangeList: windows }] } },
+    );
+    const facts = smartFacts(config, { a: video(9) }, { a: footageOf(0, 9) });
+    const shown = (...scores: number[]) => {
+      const matching = { ...facts.matching, scores: [Float32Array.from(scores)] };
+      return planSmart({ ...facts, matching }).outputs.flatMap(ranges)[0]?.[0] ?? 0;
+    };
+    assert.ok(shown(0.9, 0.1) < 4);
+    assert.ok(shown(0.1, 0.9) > 5);
+  });
+
   it('come with everything else as in Script, and name what was drawn', () => {
     const made = plan({
       input: { SpeechTextArray: [text], TitleArray: ['Colours'], BackgroundMusicArray: ['song'] },
@@ -219,6 +283,18 @@ describe('a storyboard', () => {
         ['3', 'green again'],
       ],
     );
+  });
+});
+
+describe('a shot of a storyboard', () => {
+  it('shows what it describes, whatever is said meanwhile', () => {
+    const ShotScripts = [{ ScriptText: 'blue', SpeechText: 'This is not red.' }];
+    const made = plan({
+      input: { SceneInfo: { ShotInfo: { ShotScripts } } },
+      materials: three,
+      footage: whole,
+    });
+    assert.deepEqual(mediaShown(made.outputs[0]), ['blue']);
   });
 });
 
@@ -328,6 +404,23 @@ describe('the shots that may be shown', () => {
     ]);
   });
 
+  it('have their key frame inside of them', () => {
+    const { config } = readSmart(
+      { MediaArray: ['a'] },
+      {},
+      { MediaConfig: { MediaMetaDataArray: [{ Media: 'a', TimeRangeList: [{ In: 1, Out: 3 }] }] } },
+    );
+    const facts = {
+      config,
+      materials: new Map([['a', video(12)]]),
+      footage: new Map([['a', footageOf(0, 12)]]),
+    };
+    assert.deepEqual(
+      smartCandidates(facts, () => {}).map(({ shot: { keyTime } }) => keyTime),
+      [2],
+    );
+  });
+
   it('are not those that are over in a blink', () => {
     assert.deepEqual(
       candidates({}, { a: footageOf(0, 0.3, 6, 12) }).found.map(([, index]) => index),
@@ -378,5 +471,17 @@ describe('a film in the order of its source', () => {
       ordered,
       ordered.toSorted((a, b) => a - b),
     );
+  });
+
+  it('shows later pieces of a shot for later sentences where there is only one', () => {
+    const made = plan({
+      input: { ...film, SpeechTextArray: ['One thing to look at. Two things to look at. Three things.'] },
+      materials: { a: video(12) },
+      footage: { a: footageOf(0, 12) },
+      editing: { ProcessConfig: { EnableTemporalOpt: true } },
+    });
+    const shown = rounded(ranges(made.outputs[0]));
+    assert.equal(shown.length, 3);
+    for (const [index, [from = 0]] of shown.entries()) assert.equal(from, shown[index - 1]?.[1] ?? from);
   });
 });
