@@ -139,6 +139,14 @@ const probes: Record<string, Probe> = {
       ],
     },
   }),
+  SubmitScreenMediaHighlightsJob: ({ bucket, media }) => ({
+    InputConfig: { MediaArray: [media] },
+    OutputConfig: outputTo(bucket),
+  }),
+  SubmitSportsHighlightsJob: ({ bucket, media }) => ({
+    InputConfig: { SportsCategory: 'basketball', InputMedia: media },
+    OutputConfig: outputTo(bucket),
+  }),
   ValidateBatchMediaProducingJob: submitted,
   // RAM
   AttachPolicyToRole: rolePolicy,

@@ -99,7 +99,11 @@ describe('the sound of a video', () => {
   });
 
   test('is not listened to any more when nobody wants it', async () => {
-    await makeVideo(file('long.mp4'), [{ seconds: 60, picture: { calm: 'steelblue' }, sound: 'quiet' }], '64x64');
+    await makeVideo(
+      file('long.mp4'),
+      [{ seconds: 60, picture: { calm: 'steelblue' }, sound: 'quiet' }],
+      '64x64',
+    );
     const control = new AbortController();
     const heard = sounds.of(await sourceOf('long.mp4'), control.signal);
     setTimeout(() => control.abort(new Error('enough')), 100);

@@ -18,22 +18,29 @@ const leeway = 0.5;
 
 const length = ({ in: begin, out }: Moment) => out - begin;
 
-/** The first part of a moment, about so long, up to the instant around it at which least is said. */
-function shortened(moment: Moment, seconds: number, sound: SoundCourse): Moment {
+/** Speech around an instant (0 to 1) from which on a cut there is heard as one in a word. */
+const heardCut = 0.35;
+
+/**
+ * The first part of a moment, about so long, up to the instant around it at which least is said; null when somebody speaks
+ * all the time.
+ */
+function shortened(moment: Moment, seconds: number, sound: SoundCourse): Moment | null {
   let best = moment.in + seconds;
   const steps = Math.round(leeway / soundStep);
   // The nearest instants first: a farther one has to be quieter.
-  for (let step = 0; step <= 2 * steps; step += 1) {
+  for (let step = 1; step <= 2 * steps; step += 1) {
     const aside = (step % 2 === 0 ? -1 : 1) * Math.ceil(step / 2) * soundStep;
     const time = moment.in + seconds + aside;
     if (time > moment.out || time - moment.in < shortestRest) continue;
     if (speechAt(sound, time) < speechAt(sound, best) - 0.05) best = time;
   }
-  return { ...moment, out: best };
+  return speechAt(sound, best) < heardCut ? { ...moment, out: best } : null;
 }
 
 /**
- * Picks the strongest moments until they are as long as wanted; the last one may be cut short.
+ * Picks the strongest moments until they are as long as wanted. The last one may be cut short, but not in the middle of a
+ * word: then a weaker one takes its place, or the rest stays open.
  *
  * @param scores by id of the moment
  * @param wanted seconds of the highlight part, without the intro
@@ -54,10 +61,14 @@ export function pickMoments(
     const fits = length(moment) <= rest + soundStep / 2;
     if (!fits && rest < shortestRest) break;
     const part = fits ? moment : shortened(moment, rest, soundOf(moment.media));
+    if (part === null) continue;
     picked.push(part);
     rest -= length(part);
     if (!fits) break;
   }
+  const first = strongest.find((moment) => moment !== intro);
+  // Where nothing can be cut without a loss, a longer video is better than none.
+  if (picked.length === 0 && first !== undefined) picked.push(first);
   return { intro, moments: picked.toSorted((a, b) => a.id - b.id) };
 }
 
