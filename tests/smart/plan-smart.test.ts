@@ -145,6 +145,13 @@ describe('pictures that follow a voice-over', () => {
     const [[firstIn = 0, firstOut = 0] = [], [secondIn = 0, secondOut = 0] = []] = ranges(made.outputs[0]);
     assert.ok(firstOut <= secondIn + 1e-3 || secondOut <= firstIn + 1e-3);
     assert.deepEqual(made.warnings, []);
+    // A long and a short sentence, and hardly more footage than both need.
+    const tight = plan({
+      input: { SpeechTextArray: ['Another green thing to see here, that is it. A green thing.'] },
+      materials: { green: video(6.2) },
+      footage: { green: footageOf(0, 6.2) },
+    });
+    assert.deepEqual(codes(tight), []);
   });
 
   it('differ between the outputs, and tell when they cannot', () => {
@@ -483,5 +490,16 @@ describe('a film in the order of its source', () => {
     const shown = rounded(ranges(made.outputs[0]));
     assert.equal(shown.length, 3);
     for (const [index, [from = 0]] of shown.entries()) assert.equal(from, shown[index - 1]?.[1] ?? from);
+  });
+
+  it('shows other pieces in other outputs, where there are any', () => {
+    const made = plan({
+      input: { ...film, SpeechTextArray: ['One thing to look at. Two things to look at.'] },
+      materials: { a: video(60) },
+      footage: { a: footageOf(0, 60) },
+      editing: { ProcessConfig: { EnableTemporalOpt: true } },
+      output: { Count: 6 },
+    });
+    assert.ok(made.largestOverlap < 1e-6);
   });
 });

@@ -282,8 +282,14 @@ describe('a selection that is given back', () => {
       5,
       [],
     ]);
-    const two = selectionOf({ textId: '1', duration: 0.6, clips }, { duration: 0.5, clips });
-    assert.deepEqual(said(two), ['Second one.', 1.12, []]);
+    const more = { duration: 0.5, clips };
+    assert.deepEqual(said(selectionOf({ textId: '1', duration: 0.6, clips }, more)), [
+      'Second one.',
+      1.12,
+      [],
+    ]);
+    const first = selectionOf({ textId: '0', duration: 1.6, clips }, more);
+    assert.deepEqual(said(first), ['First text is spoken.', 2.12, []]);
     assert.throws(
       () => said(selectionOf({ textId: '2', duration: 1, clips })),
       (error) =>

@@ -37,8 +37,7 @@ function placePiece(
   others: readonly TimeRange[],
 ): TimeRange {
   const last = Math.max(room.in, room.out - seconds);
-  const beside = [...own.slice(-remembered), ...others].flatMap((range) => [range.in - seconds, range.out]);
-  const starts = [...placesAround(room, seconds), ...beside, room.in, last].filter(
+  const starts = [...placesAround(room, seconds), room.in, last].filter(
     (start) => start >= room.in - 1e-6 && start <= last + 1e-6,
   );
   const ranked = starts.map((start) => {
@@ -66,16 +65,39 @@ export type Unplaced = {
 /** What is shown of each shot, by its key. */
 export type Ranges = Map<string, TimeRange[]>;
 
-const totalOf = (pieces: readonly Unplaced[], key: string) =>
-  pieces.reduce((sum, piece) => sum + (piece.key === key ? piece.seconds : 0), 0);
+const sharesFootage = (ranges: readonly TimeRange[]) =>
+  ranges.some((range, index) => ranges.slice(0, index).some((other) => overlap(range, other) > 1e-3));
 
-const sharesFootage = (range: TimeRange, others: readonly TimeRange[]) =>
-  others.some((other) => overlap(range, other) > 1e-3);
+/** Places the pieces of a shot each as well as it can be, one after the other. */
+function placeEach(room: SourceRoom, lengths: readonly number[], others: readonly TimeRange[]): TimeRange[] {
+  const ranges: TimeRange[] = [];
+  for (const seconds of lengths) ranges.push(placePiece(room, seconds, ranges, others));
+  return ranges;
+}
 
-/** The first piece of several that follow each other in a shot: together they lie around the key frame. */
-function firstOf({ room }: Unplaced, total: number, seconds: number): TimeRange {
-  const start = Math.max(room.in, Math.min(room.keyTime - total / 2, room.out - total));
-  return { in: start, out: start + seconds };
+/** Places the pieces of a shot in a row. */
+function placeInRow(room: SourceRoom, lengths: readonly number[], others: readonly TimeRange[]): TimeRange[] {
+  const total = lengths.reduce((sum, seconds) => sum + seconds, 0);
+  let at = placePiece(room, total, [], others).in;
+  return lengths.map((seconds) => {
+    const range = { in: at, out: at + seconds };
+    at += seconds;
+    return range;
+  });
+}
+
+/** Places what an output shows of a shot, without showing anything twice if there is enough of it. */
+function placeInShot(
+  room: SourceRoom,
+  lengths: readonly number[],
+  others: readonly TimeRange[],
+  ordered: boolean,
+): TimeRange[] {
+  const total = lengths.reduce((sum, seconds) => sum + seconds, 0);
+  const rowFits = lengths.length > 1 && total <= room.out - room.in + 1e-6;
+  if (rowFits && ordered) return placeInRow(room, lengths, others);
+  const ranges = placeEach(room, lengths, others);
+  return rowFits && sharesFootage(ranges) ? placeInRow(room, lengths, others) : ranges;
 }
 
 /**
@@ -90,26 +112,25 @@ export function placePieces(
   earlier: Ranges,
   ordered: boolean,
 ): { ranges: TimeRange[]; shown: Ranges; repeated: boolean } {
+  const byShot = new Map<string, Unplaced[]>();
+  for (const piece of pieces) byShot.set(piece.key, [...(byShot.get(piece.key) ?? []), piece]);
   const shown: Ranges = new Map();
   let repeated = false;
-  const ranges = pieces.map((piece) => {
-    const { key, room, seconds } = piece;
-    const own = shown.get(key) ?? [];
-    if (!Number.isFinite(room.out)) {
-      repeated ||= own.length > 0;
-      shown.set(key, [{ in: 0, out: seconds }]);
-      return { in: 0, out: seconds };
-    }
-    const total = ordered ? totalOf(pieces, key) : 0;
-    const inTurn = total > seconds && total <= room.out - room.in + 1e-6;
-    const last = own.at(-1);
-    const next =
-      last === undefined ? firstOf(piece, total, seconds) : { in: last.out, out: last.out + seconds };
-    const others = (earlier.get(key) ?? []).slice(-remembered);
-    const range = inTurn ? next : placePiece(room, seconds, own, others);
-    repeated ||= sharesFootage(range, own);
-    shown.set(key, [...own, range]);
-    return range;
+  for (const [key, [first, ...more]] of byShot) {
+    if (first === undefined) continue;
+    const lengths = [first, ...more].map(({ seconds }) => seconds);
+    const isImage = !Number.isFinite(first.room.out);
+    const ranges = isImage
+      ? lengths.map((seconds) => ({ in: 0, out: seconds }))
+      : placeInShot(first.room, lengths, (earlier.get(key) ?? []).slice(-remembered), ordered);
+    shown.set(key, ranges);
+    repeated ||= sharesFootage(ranges);
+  }
+  const next = new Map<string, number>();
+  const ranges = pieces.map(({ key }) => {
+    const place = next.get(key) ?? 0;
+    next.set(key, place + 1);
+    return shown.get(key)?.[place] as TimeRange;
   });
   return { ranges, shown, repeated };
 }
