@@ -34,7 +34,7 @@ export type Prober = {
    */
   poster(path: string, output: string): Promise<void>;
   /**
-   * Finds the shots of a video or image and writes their key frames. That takes a while: it may take as long as the film.
+   * Finds the shots of a video or image and writes their key frames. That takes a while for a long film.
    *
    * @throws ProbeError when there is no picture; the reason of the signal
    */
@@ -61,8 +61,8 @@ export type LongTask = {
 const processPath = fileURLToPath(new URL('./prober-process.ts', import.meta.url));
 /** A file that takes longer is refused. */
 const timeLimitMs = 20_000;
-/** A film of which every frame is read gets the time of its length, and a while for the beginning. */
-const footageLimitMs = (seconds: number) => 60_000 + seconds * 1000;
+/** A film of which the frames are read gets some times its length, for large pictures on a busy machine, and a while. */
+const footageLimitMs = (seconds: number) => 60_000 + 4 * seconds * 1000;
 /** Time for each frame that is sought in a film. */
 const keyFrameLimitMs = 20_000;
 /** A process that had nothing to do for so long is ended. */

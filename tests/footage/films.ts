@@ -88,7 +88,8 @@ const film = (
     soft = [],
   }: { graph: string; frames: number; cuts?: number[]; soft?: number[] },
   options: Record<string, string | number> = encoding,
-): KnownFilm => ({ name, recipe: { graph, codec: 'libx264', options }, frames, cuts, soft });
+  codec = 'libx264',
+): KnownFilm => ({ name, recipe: { graph, codec, options }, frames, cuts, soft });
 
 const scenes = [
   piece(40, zoom(-0.75, 0.1, 0.3, 0.05)),
@@ -115,6 +116,28 @@ export const knownFilms: KnownFilm[] = [
     g: 60,
     sc_threshold: 0,
   }),
+  film(
+    'varied scenes, H.265',
+    joined(scenes),
+    { 'x265-params': 'log-level=none', preset: 'ultrafast' },
+    'libx265',
+  ),
+  film(
+    'varied scenes, key frames that frames before them refer to',
+    joined(scenes),
+    { b: 800_000, g: 40, bf: 2 },
+    'mpeg4',
+  ),
+  film(
+    'calm shots of which most frames can be left out',
+    joined([
+      widePiece(110, wide(-0.745, 0.11, 0.3), '300+n/2', '200'),
+      piece(90, plain('0x306090'), 'drawbox=x=80:y=40:w=120:h=90:color=yellow:t=fill'),
+      widePiece(95, wide(-0.16, 1.03, 0.2), '400', '100+n/3'),
+      piece(80, gradient(12)),
+      widePiece(100, wide(-0.75, 0.1, 0.02), '500+3*sin(n/4)', '300'),
+    ]),
+  ),
   film('varied scenes with grain, coarse', joined(scenes.toReversed(), grain), { ...encoding, crf: 34 }),
   film(
     'short shots',

@@ -127,14 +127,14 @@ export async function* readFilm(
     density = wanted;
   }
 
-  /** Decodes a group, or its first packets until `stop` says that it is enough. */
+  /** Decodes packets until `stop` says that it is enough. */
   async function* readPackets(
-    packets: readonly Packet[],
+    packets: readonly (Packet | null)[],
     dense: readonly boolean[],
     looks: TimedLook[],
     stop: (index: number) => Promise<boolean>,
   ): AsyncGenerator<FilmNews> {
-    for (const [index, packet] of [...packets, null].entries()) {
+    for (const [index, packet] of packets.entries()) {
       if (await stop(index)) return;
       if (packet !== null) decode(dense[index] ? 'all' : 'referred');
       for await (const seen of frames.feed(packet)) {
@@ -145,10 +145,31 @@ export async function* readFilm(
     }
   }
 
+  /** Hands on what was seen, after what is known about frames before it that were left out. */
+  function tell(looks: TimedLook[], left: TimedLook['gap']): FilmNews {
+    const [first] = looks;
+    if (first !== undefined) first.gap = gap;
+    gap = left;
+    return { looks };
+  }
+
+  /** Goes on to the next group, which begins anew. */
+  const turnTo = (next: Packet | null) =>
+    frames.jump(next === null ? Number.NEGATIVE_INFINITY : factsOf(next, clock).time);
+
+  /** Reads a piece of a group without leaving out anything. */
+  async function* readPiece({ packets, isEnd, next }: PacketGroup): AsyncGenerator<FilmNews> {
+    const looks: TimedLook[] = [];
+    const all = packets.map(() => true);
+    yield* readPackets(isEnd ? [...packets, null] : packets, all, looks, async () => false);
+    if (isEnd) turnTo(next);
+    yield tell(looks, null);
+  }
+
+  /** Reads a whole group: what brings nothing new is left out. */
   async function* readGroup({ packets, next }: PacketGroup): AsyncGenerator<FilmNews> {
     const facts = packets.map((packet) => factsOf(packet, clock));
     const following = next === null ? null : factsOf(next, clock);
-    const start = facts[0]?.time ?? 0;
     const { dense, pause } = planGroup(facts, following);
     let looks: TimedLook[] = [];
     let verdict: Gap = 'unsure';
@@ -161,8 +182,8 @@ export async function* readFilm(
       if (ahead !== null) verdict = judgeGap(first.look, last.look, ahead, share, isDeclared);
       return verdict !== 'unsure';
     };
-    yield* readPackets(packets, dense, looks, stop);
-    frames.jump(start);
+    yield* readPackets([...packets, null], dense, looks, stop);
+    frames.jump(facts[0]?.time ?? 0);
     const isDense = (time: number) => dense[facts.findIndex((packet) => packet.time >= time - 1e-6)] ?? false;
     const jumps = findHiddenJumps(looks, isDense);
     if (jumps.length > 0) {
@@ -170,27 +191,21 @@ export async function* readFilm(
         jumps.some(([from, to]) => time > from - closerSeconds && time < to + closerSeconds);
       const enough = Math.max(...jumps.map(([, to]) => to)) + closerSeconds;
       const closer: TimedLook[] = [];
-      yield* readPackets(
-        packets,
-        facts.map(isClose),
-        closer,
-        async () => (closer.at(-1)?.time ?? 0) > enough,
-      );
+      const isEnough = async () => (closer.at(-1)?.time ?? 0) > enough;
+      const denser = facts.map((packet, index) => isClose(packet) || dense[index] === true);
+      yield* readPackets([...packets, null], denser, closer, isEnough);
       const until = closer.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
       looks = [...closer, ...looks.filter(({ time }) => time > until + 1e-6)];
     }
-    const [first] = looks;
-    if (first !== undefined) first.gap = gap;
-    gap = verdict === 'unsure' ? null : verdict;
-    frames.jump(following?.time ?? Number.NEGATIVE_INFINITY);
-    yield { looks };
+    turnTo(next);
+    yield tell(looks, verdict === 'unsure' ? null : verdict);
   }
 
   try {
     const groups = packetGroups(context, stream);
     for await (const group of readAhead(groups, ({ packets }) => lengths.add(packets.length))) {
       try {
-        yield* readGroup(group);
+        yield* group.isFresh && group.isEnd ? readGroup(group) : readPiece(group);
       } finally {
         for (const packet of group.packets) packet.free();
       }

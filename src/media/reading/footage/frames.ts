@@ -44,10 +44,14 @@ export function createPacketSource(context: FormatContext, stream: Stream) {
   };
 }
 
-/** Packets from one that stands by itself to before the next such one. */
+/** Packets from one with which decoding can begin anew to before the next such one, or a piece of that. */
 export type PacketGroup = {
   packets: Packet[];
-  /** First packet of the next group; null at the end, and where a group was handed on in pieces. */
+  /** Whether decoding can begin here; false for all pieces of a long group but the first. */
+  isFresh: boolean;
+  /** Whether no further piece of the group follows. */
+  isEnd: boolean;
+  /** First packet of the next group; null at the end of the film, and where a further piece follows. */
   next: Packet | null;
 };
 
@@ -56,18 +60,26 @@ export async function* packetGroups(context: FormatContext, stream: Stream): Asy
   const source = createPacketSource(context, stream);
   let packets: Packet[] = [];
   let bytes = 0;
-  for (let packet = source.next(); packet !== null; packet = source.next()) {
+  let isFresh = true;
+  let packet = source.next();
+  while (packet !== null) {
+    const following = source.next();
     const isKey = (packet.flags & AV_PKT_FLAG_KEY) !== 0;
-    if (packets.length > 0 && (isKey || packets.length >= mostPackets || bytes >= mostBytes)) {
-      yield { packets, next: isKey ? packet : null };
+    // Frames that come after a key frame but are shown before it refer to both sides: no place to begin.
+    const isShownFirst = following === null || following.pts === AV_NOPTS_VALUE || following.pts > packet.pts;
+    const begins = isKey && isShownFirst;
+    if (packets.length > 0 && (begins || packets.length >= mostPackets || bytes >= mostBytes)) {
+      yield { packets, isFresh, isEnd: begins, next: begins ? packet : null };
       packets = [];
       bytes = 0;
+      isFresh = begins;
     }
     packets.push(packet);
     bytes += packet.size;
     if (packets.length % callsPerTurn === 0) await turn();
+    packet = following;
   }
-  if (packets.length > 0) yield { packets, next: null };
+  if (packets.length > 0) yield { packets, isFresh, isEnd: true, next: null };
 }
 
 /** Facts of a packet for planning. */
