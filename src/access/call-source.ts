@@ -18,3 +18,8 @@ export function sourceOf(request: FastifyRequest): CallSource {
   sources.set(request, source);
   return source;
 }
+
+/** Lets a call that the server makes itself count as coming from where the request comes from that asked for it. */
+export function lendSource(call: FastifyRequest, asking: FastifyRequest): void {
+  sources.set(call, sourceOf(asking));
+}

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { basePath } from './api/base-path.ts';
 import { Waiting } from './parts/waiting.tsx';
 import { Crash } from './shell/crash.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
@@ -14,8 +15,14 @@ function page(path: string, load: () => Promise<{ default: ComponentType }>): Ro
   };
 }
 
-// `/` of the server shows the console, too; its pages have addresses below /console.
-if (!location.pathname.startsWith('/console')) history.replaceState(null, '', '/console/jobs');
+const home = `${basePath}/console`;
+// `/` of the server shows the console, too; its pages have addresses below /console. Who goes past the proxy that gives
+// the server a path sees them without it.
+if (!location.pathname.startsWith(home)) {
+  const { pathname, search } = location;
+  const isPage = pathname.startsWith('/console/');
+  history.replaceState(null, '', isPage ? basePath + pathname + search : `${home}/jobs`);
+}
 
 /** All pages, by their address below `/console`. */
 export const router = createBrowserRouter(
@@ -41,5 +48,5 @@ export const router = createBrowserRouter(
       ],
     },
   ],
-  { basename: '/console' },
+  { basename: home },
 );

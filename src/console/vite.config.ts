@@ -8,10 +8,10 @@ const server = `http://127.0.0.1:${process.env.REELMILL_PORT ?? 8080}`;
  * the folder that comes out; nothing is fetched from elsewhere. For work on the console, `vite --config …` serves the
  * sources and passes the calls on to the server at `REELMILL_PORT`, 8080 by default.
  */
-/** Everything that the pages need is in the folder that is built; nothing is fetched from elsewhere. */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  base: '/console/',
+  // What is built finds its own files wherever it lies; the page gets its addresses from the server.
+  base: command === 'build' ? './' : '/console/',
   cacheDir: fileURLToPath(new URL('../../.cache/vite', import.meta.url)),
   // The policy of the server allows no data: scripts or fonts, and hashed files are cached for good.
   build: {
@@ -32,4 +32,4 @@ export default defineConfig({
       '/buckets': server,
     },
   },
-});
+}));

@@ -2,14 +2,22 @@ import type { Kysely } from 'kysely';
 import { readPage } from '../db/page.ts';
 import type { Database, Media } from '../db/schema.ts';
 
-/** What a list of assets is limited to; every filter that is set has to match exactly (timeline.md 5.4). */
+/** What a list of assets is limited to; every filter that is set has to match (timeline.md 5.4). */
 export type MediaFilters = {
   mediaType?: string | undefined;
   source?: string | undefined;
   businessType?: string | undefined;
   status?: string | undefined;
   mediaId?: string | undefined;
+  /** Words, each of which has to be somewhere in what is known of an asset. */
+  keyword?: string | undefined;
 };
+
+/** What words are looked for in. */
+const searched = ['title', 'description', 'tags', 'category', 'input_url', 'object_key', 'id'] as const;
+
+/** A pattern of LIKE for a word anywhere in a text. */
+const anywhere = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** One request for a page of assets. */
 export type MediaListRequest = {
@@ -52,6 +60,9 @@ export async function listMedia(
   ] as const;
   for (const [column, value] of columns) {
     if (value !== undefined) rows = rows.where(column, '=', value as never);
+  }
+  for (const word of (filters.keyword ?? '').split(/\s+/).filter(Boolean)) {
+    rows = rows.where(({ eb, or }) => or(searched.map((column) => eb(column, 'ilike', anywhere(word)))));
   }
   let counted = rows;
   if (firstTime !== undefined) counted = counted.where('create_time', '>=', firstTime);

@@ -36,6 +36,12 @@ export const ListMediaBasicInfos = defineOperation({
       'desc',
     ),
     MaxResults: integer({ description: 'Media on a page.', example: '10', min: 1, max: 100 }).default(10),
+    Keyword: text({
+      description:
+        'Only media that have each of these words in title, description, tags, category, address or id. Only Reelmill has it.',
+      example: 'green tea',
+      max: 256,
+    }).optional(),
     NextToken: text({ description: 'NextToken of the page before.', example: 'CBB6BC61D08…' }).optional(),
     IncludeFileBasicInfo: boolean({
       description: 'Return the facts of the files, too.',
@@ -68,6 +74,7 @@ export const ListMediaBasicInfos = defineOperation({
           businessType: input.BusinessType,
           status: input.Status,
           mediaId: input.MediaId,
+          keyword: input.Keyword,
         },
         startTime: input.StartTime,
         endTime: input.EndTime,

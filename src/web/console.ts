@@ -15,6 +15,7 @@ import { type EventRoutes, eventRoutes } from './event-routes.ts';
 import { exploreRoutes } from './explore-routes.ts';
 import { callerOf, guard, type SessionCookie, sessionCookie } from './guard.ts';
 import { type HealthRoutes, healthRoutes } from './health-routes.ts';
+import { insideCalls } from './inside-calls.ts';
 import { countJobs } from './job-counts.ts';
 import { mayRead, type ObjectAccess } from './object-access.ts';
 import { describeOperation } from './operation-list.ts';
@@ -71,7 +72,9 @@ type ConsoleParts = ConsoleOptions & { sessions: Sessions; cookie: SessionCookie
 function registerRoutes(app: FastifyInstance, parts: ConsoleParts): void {
   const { access, operations, db, sessions, cookie } = parts;
   app.register(fastifyCookie);
-  siteRoutes(app, parts.site);
+  const path = pathOf(parts.publicUrl);
+  siteRoutes(app, parts.site, path);
+  const callInside = insideCalls(app);
   app.register(
     async (scope) => {
       guard(scope, sessions, cookie);
@@ -86,10 +89,11 @@ function registerRoutes(app: FastifyInstance, parts: ConsoleParts): void {
       eventRoutes(scope, parts);
       await uploadRoutes(scope, {
         ...parts,
+        base: path,
         folder: join(parts.dataDir, 'uploads'),
         maxBytes: parts.maxUploadBytes,
       });
-      exploreRoutes(scope, app, parts.publicUrl);
+      exploreRoutes(scope, callInside, parts.publicUrl);
       createRoutes(scope, parts);
       healthRoutes(scope, parts);
       const described = [...operations.values()].map(describeOperation);
@@ -104,6 +108,10 @@ function registerRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     { prefix: '/console' },
   );
 }
+
+/** The path of a public URL, without a slash at the end. */
+const pathOf = (publicUrl: string | null) =>
+  publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
 
 /** Reads a body of bearable depth; none at all is a body, too. */
 async function readJson(_request: FastifyRequest, text: string | Buffer): Promise<unknown> {

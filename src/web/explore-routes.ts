@@ -4,6 +4,7 @@ import { apiError } from '../errors/api-error.ts';
 import { products } from '../operations/operation.ts';
 import { maxBodyBytes } from './call-routes.ts';
 import { sessionOf } from './guard.ts';
+import type { InsideCall } from './inside-calls.ts';
 import { type SignedRequest, signRequest } from './sign-request.ts';
 
 const callSchema = z.object({
@@ -19,7 +20,11 @@ const callSchema = z.object({
  *
  * @param publicUrl of this server, without a slash at the end; null = as the browser has it
  */
-export function exploreRoutes(scope: FastifyInstance, app: FastifyInstance, publicUrl: string | null): void {
+export function exploreRoutes(
+  scope: FastifyInstance,
+  callInside: InsideCall,
+  publicUrl: string | null,
+): void {
   const sign = (request: FastifyRequest): SignedRequest => {
     const call = callSchema.safeParse(request.body);
     if (!call.success) {
@@ -37,7 +42,7 @@ export function exploreRoutes(scope: FastifyInstance, app: FastifyInstance, publ
   scope.post('/explore', { bodyLimit: maxBodyBytes }, async (request) => {
     const { stringToSign: _, ...sent } = sign(request);
     const began = performance.now();
-    const answer = await app.inject({
+    const answer = await callInside(request, {
       method: sent.method,
       // The gateway takes the path of the public address off by itself.
       url: new URL(sent.url).pathname,
@@ -47,7 +52,6 @@ export function exploreRoutes(scope: FastifyInstance, app: FastifyInstance, publ
         'user-agent': request.headers['user-agent'] ?? 'Reelmill console',
       },
       payload: sent.body,
-      remoteAddress: request.ip,
     });
     return {
       request: sent,

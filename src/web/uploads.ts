@@ -22,6 +22,8 @@ export type UploadRoutes = CallRoutes & {
   store: Pick<ObjectStore, 'putFile'>;
   /** The account that has the bucket `uploads`. */
   rootAccount: string;
+  /** Path under which browsers see the server, without a slash at the end. */
+  base: string;
   /** Folder for uploads under way. */
   folder: string;
   /** Largest file, in bytes. */
@@ -87,7 +89,8 @@ export async function uploadRoutes(scope: FastifyInstance, options: UploadRoutes
   const server = new TusServer({
     path,
     datastore: files,
-    relativeLocation: true,
+    // Without a host, so that it is right under every name of the server.
+    generateUrl: (_request, { path: route, id }) => `${options.base}${route}/${id}`,
     maxSize: maxBytes,
     allowedOrigins: () => false,
     namingFunction: (request) => `${accountOf(requestOf(request))}-${randomBytes(16).toString('hex')}`,

@@ -284,6 +284,15 @@ test('lists in order, by every filter, page by page', async () => {
   assert.deepEqual(await walk({ SortBy: 'asc' }), expected);
   assert.deepEqual(await walk({}), expected.toReversed());
 
+  const found = async (Keyword: string) =>
+    (await call<Page>('ListMediaBasicInfos', { Keyword, SortBy: 'asc' })).MediaInfos.map(
+      ({ MediaId }) => MediaId,
+    );
+  assert.deepEqual(await found('LISTED mp3'), [ids[0], ids[1], ids[3], ids[4]]);
+  assert.deepEqual(await found(ids[3] ?? ''), [ids[3]]);
+  // Signs that a pattern of the database would understand stand for themselves.
+  for (const none of ['listed/%.mp3', 'listed/_.mp3', 'listed mp4']) assert.deepEqual(await found(none), []);
+
   const one = await call<Page>('ListMediaBasicInfos', { MediaId: ids[2], IncludeFileBasicInfo: true });
   assert.deepEqual([one.TotalCount, one.NextToken], [1, undefined]);
   assert.deepEqual(Object.keys(one.MediaInfos[0]?.FileInfoList[0] ?? {}), ['FileBasicInfo']);
@@ -297,6 +306,7 @@ test('lists in order, by every filter, page by page', async () => {
   for (const wrong of [
     { NextToken: `${NextToken}x` },
     { NextToken, Status: 'Init' },
+    { NextToken, Keyword: 'a' },
     { MaxResults: 101 },
     { SortBy: 'up' },
   ]) {

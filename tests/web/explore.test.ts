@@ -82,3 +82,45 @@ test('what cannot be signed is refused with the field named', async () => {
   });
   assert.equal(refused.status, 400);
 });
+
+test('a call from a page that came over TLS counts as one over TLS', async (context) => {
+  const own = await startWebServer({
+    REELMILL_RENDER_CONCURRENCY: '0',
+    REELMILL_TRUST_PROXY: 'loopback',
+  });
+  context.after(own.close);
+  const root = await signedIn(own.url);
+  const ram = async (action: string, parameters: Record<string, unknown>) => {
+    const answer = await root.call(action, parameters, '2015-05-01');
+    assert.equal(answer.status, 200, answer.text);
+    return answer.json;
+  };
+  const PolicyDocument = JSON.stringify({
+    Version: '1',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'ice:*',
+        Resource: '*',
+        Condition: { Bool: { 'acs:SecureTransport': 'true' } },
+      },
+    ],
+  });
+  await ram('CreateUser', { UserName: 'ann' });
+  await ram('CreatePolicy', { PolicyName: 'safely', PolicyDocument });
+  await ram('AttachPolicyToUser', { UserName: 'ann', PolicyName: 'safely', PolicyType: 'Custom' });
+  const { AccessKey } = (await ram('CreateAccessKey', { UserName: 'ann' })) as {
+    AccessKey: { AccessKeyId: string; AccessKeySecret: string };
+  };
+  const ann = await signedIn(own.url, {
+    accessKeyId: AccessKey.AccessKeyId,
+    accessKeySecret: AccessKey.AccessKeySecret,
+  });
+  const explored = async (headers: Record<string, string>) => {
+    const call = { action: 'ListMediaBasicInfos' };
+    const answer = await ann.send('POST', '/console/explore', call, headers);
+    return (answer.json as { response: { status: number } }).response.status;
+  };
+  assert.equal(await explored({ 'x-forwarded-proto': 'https' }), 200);
+  assert.equal(await explored({}), 403);
+});

@@ -1,3 +1,4 @@
+import { basePath } from './base-path.ts';
 import { ApiFailure, failureOf } from './failure.ts';
 
 /**
@@ -50,7 +51,7 @@ async function send<Answer>(path: string, options: RequestOptions): Promise<Answ
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') Object.assign(headers, csrfHeaders());
   if (body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(`/console/${path}`, {
+  const response = await fetch(`${basePath}/console/${path}`, {
     method,
     headers,
     signal,

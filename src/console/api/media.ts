@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, queryOptions, type UseQueryResult, useQueries } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type UseQueryResult,
+  useQueries,
+} from '@tanstack/react-query';
 import { type Answer, call } from './call.ts';
 import { loadMedia, type MediaDetails } from './media-loader.ts';
 import { objectPath } from './object-path.ts';
@@ -9,7 +15,16 @@ export type MediaRow = Answer<'ListMediaBasicInfos'>['MediaInfos'][number];
 export type MediaType = 'video' | 'image' | 'audio' | 'text';
 
 /** Filters of the library. */
-export type MediaFilters = { MediaType?: MediaType };
+export type MediaFilters = { MediaType?: MediaType; Keyword?: string };
+
+/** Filters for a type, or all of them, and the words of a search, which may be none. */
+export function mediaFilters(type: MediaType | '', search: string): MediaFilters {
+  const Keyword = search.trim().slice(0, longestSearch);
+  return { ...(type !== '' && { MediaType: type }), ...(Keyword !== '' && { Keyword }) };
+}
+const longestSearch = 256;
+/** Milliseconds without a key after which a search begins. */
+export const typingPause = 250;
 
 /** Where lists of media are kept. */
 export const mediaListKey = ['media'] as const;
@@ -33,6 +48,8 @@ export const mediaListQuery = (filters: MediaFilters) =>
         signal,
       ),
     getNextPageParam: ({ NextToken }) => NextToken,
+    // What was found before stays on the screen until the next search is done.
+    placeholderData: keepPreviousData,
   });
 
 const oneQuery = (id: string) =>

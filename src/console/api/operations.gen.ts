@@ -2186,6 +2186,10 @@ export interface Operations {
        */
       MaxResults?: number;
       /**
+       * Only media that have each of these words in title, description, tags, category, address or id. Only Reelmill has it.
+       */
+      Keyword?: string;
+      /**
        * NextToken of the page before.
        */
       NextToken?: string;
@@ -2841,7 +2845,7 @@ export interface Operations {
        */
       ClientToken?: string;
       /**
-       * Accepted and not used: sprites and snapshots are not made.
+       * SearchLibName in it names the search library that the media belongs to, for MediaSearchInput of Smart_Mix jobs. The rest is accepted and not used: sprites and snapshots are not made.
        */
       RegisterConfig?: Json;
       /**
@@ -2963,6 +2967,159 @@ export interface Operations {
        * Templates to choose from.
        */
       TemplateConfig?: Json;
+      /**
+       * Your own data, handed back unchanged; NotifyAddress in it is called when the job ends.
+       */
+      UserData?: Json;
+    };
+    answer: {
+      /**
+       * Id of the batch job.
+       */
+      JobId: string;
+    };
+  };
+  /**
+   * Submits a job that renders editing projects, one video each. OutputConfig takes neither Count nor GeneratePreviewOnly.
+   */
+  SubmitSceneBatchEditingJob: {
+    parameters: {
+      /**
+       * Editing projects in the order of their videos, separated by commas.
+       */
+      ProjectIds: string | readonly string[];
+      /**
+       * How many videos, where to, and their size.
+       */
+      OutputConfig: Json;
+      /**
+       * Your own data, handed back unchanged; NotifyAddress in it is called when the job ends.
+       */
+      UserData?: Json;
+    };
+    answer: {
+      /**
+       * Id of the job.
+       */
+      JobId: string;
+    };
+  };
+  /**
+   * Submits a job that only chooses the shots of videos. What it chose is in ExtendOutput of GetBatchMediaProducingJob and can be edited before it is laid on timelines.
+   */
+  SubmitSceneMediaSelectionJob: {
+    parameters: {
+      /**
+       * Which job the step belongs to.
+       */
+      JobType: 'Smart_Mix_Media_Select' | 'Screen_Media_Highlights_Media_Select';
+      /**
+       * Materials and texts, as for the whole job.
+       */
+      InputConfig: Json;
+      /**
+       * How the videos are edited: volumes, captions, voice, transitions.
+       */
+      EditingConfig?: Json;
+      /**
+       * How many videos, where to, and their size.
+       */
+      OutputConfig: Json;
+      /**
+       * Your own data, handed back unchanged; NotifyAddress in it is called when the job ends.
+       */
+      UserData?: Json;
+    };
+    answer: {
+      /**
+       * Id of the job.
+       */
+      JobId: string;
+    };
+  };
+  /**
+   * Submits a job that lays chosen shots, voice-over, captions and music on timelines and makes an editing project of each. Nothing is rendered.
+   */
+  SubmitSceneTimelineOrganizationJob: {
+    parameters: {
+      /**
+       * Which job the step belongs to.
+       */
+      JobType: 'Smart_Mix_Timeline_Organize' | 'Screen_Media_Highlights_Timeline_Organize';
+      /**
+       * What a selection job chose (its ExtendOutput), as it is or edited.
+       */
+      MediaSelectResult: Json;
+      /**
+       * Materials and texts, as for the whole job.
+       */
+      InputConfig: Json;
+      /**
+       * How the videos are edited: volumes, captions, voice, transitions.
+       */
+      EditingConfig?: Json;
+      /**
+       * How many videos, where to, and their size.
+       */
+      OutputConfig: Json;
+      /**
+       * Your own data, handed back unchanged; NotifyAddress in it is called when the job ends.
+       */
+      UserData?: Json;
+    };
+    answer: {
+      /**
+       * Id of the job.
+       */
+      JobId: string;
+    };
+  };
+  /**
+   * Submits a job that makes videos of the strongest moments of films or series.
+   */
+  SubmitScreenMediaHighlightsJob: {
+    parameters: {
+      /**
+       * The videos in the order of their plot, and how their moments are chosen.
+       */
+      InputConfig: Json;
+      /**
+       * How the videos are edited: volumes, titles, transitions.
+       */
+      EditingConfig?: Json;
+      /**
+       * How many videos, where to, and their size.
+       */
+      OutputConfig: Json;
+      /**
+       * Your own data, handed back unchanged; NotifyAddress in it is called when the job ends.
+       */
+      UserData?: Json;
+    };
+    answer: {
+      /**
+       * Id of the batch job.
+       */
+      JobId: string;
+    };
+  };
+  /**
+   * Submits a job for the highlights of a match. The job is checked and listed, and then fails with ModelNotAvailable.
+   */
+  SubmitSportsHighlightsJob: {
+    parameters: {
+      /**
+       * Makes repeats of this call one job for 24 hours.
+       */
+      ClientToken?: string;
+      /**
+       * The recording of the match, its players and names.
+       */
+      InputConfig: Json;
+      /**
+       * How many videos, where to, and their size.
+       */
+      OutputConfig: Json;
       /**
        * Your own data, handed back unchanged; NotifyAddress in it is called when the job ends.
        */
@@ -3268,6 +3425,11 @@ export const versions = {
   SetDefaultPolicyVersion: '2015-05-01',
   SetEventCallback: '2020-11-09',
   SubmitBatchMediaProducingJob: '2020-11-09',
+  SubmitSceneBatchEditingJob: '2020-11-09',
+  SubmitSceneMediaSelectionJob: '2020-11-09',
+  SubmitSceneTimelineOrganizationJob: '2020-11-09',
+  SubmitScreenMediaHighlightsJob: '2020-11-09',
+  SubmitSportsHighlightsJob: '2020-11-09',
   UpdateAccessKey: '2015-05-01',
   UpdateRole: '2015-05-01',
   UpdateUser: '2015-05-01',

@@ -10,6 +10,7 @@ import { readDraft as readJobDraft } from '../jobs/draft.ts';
 import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import './create.css';
+import { useDebounced } from '../parts/use-debounced.ts';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
 import { type Form, firstForm, type Group, type ShotScript } from './form.ts';
 import { FormSections } from './form-sections.tsx';
@@ -20,7 +21,6 @@ import { clientToken, outputAddress } from './names.ts';
 import { isFault, payloadText, readPayload, requestParameters } from './payload.ts';
 import { PayloadPanel } from './payload-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
-import { useDebounced } from './use-debounced.ts';
 
 /**
  * The form with keys for what can be moved in it, and what it had before its type was changed. `generation` counts how

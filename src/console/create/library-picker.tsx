@@ -3,9 +3,17 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type MediaLook, type MediaType, mediaListQuery, mediaLook } from '../api/media.ts';
+import {
+  type MediaLook,
+  type MediaType,
+  mediaFilters,
+  mediaListQuery,
+  mediaLook,
+  typingPause,
+} from '../api/media.ts';
 import { clockTime } from '../parts/moments.ts';
 import { Problem } from '../parts/problem.tsx';
+import { useDebounced } from '../parts/use-debounced.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { addNew } from './lists.ts';
 import { Thumbnail } from './thumbnail.tsx';
@@ -36,17 +44,13 @@ export function LibraryPicker({
   const { t } = useTranslation('create');
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
-  const [only] = types;
-  const filters = types.length === 1 && only !== undefined ? { MediaType: only } : {};
+  const [only = ''] = types.length === 1 ? types : [];
+  const word = useDebounced(search, typingPause);
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
-    useInfiniteQuery(mediaListQuery(filters));
-  const word = search.trim().toLowerCase();
+    useInfiniteQuery(mediaListQuery(mediaFilters(only, word)));
   const looks = (data?.pages ?? [])
     .flatMap(({ MediaInfos }) => MediaInfos.map(mediaLook))
-    .filter(({ type, title, status }) => {
-      const isUsable = types.some((usable) => usable === type) && status !== 'PrepareFail';
-      return isUsable && title.toLowerCase().includes(word);
-    });
+    .filter(({ type, status }) => types.some((usable) => usable === type) && status !== 'PrepareFail');
   const toggle = (id: string) =>
     setChosen((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : addNew(ids, [id])));
   return (

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { basePath } from '../api/base-path.ts';
 import { type Answer, call, type Parameters } from '../api/call.ts';
 import { request } from '../api/http.ts';
 
@@ -37,15 +38,15 @@ export function voiceAddress(spoken: {
   language: string;
   rate: number;
 }): string {
-  return `/console/voice?${new URLSearchParams({ ...spoken, rate: String(spoken.rate) })}`;
+  return `${basePath}/console/voice?${new URLSearchParams({ ...spoken, rate: String(spoken.rate) })}`;
 }
 
 /** Address of the picture of a caption in a style, drawn as it is drawn in videos. */
 export function captionPreview(style: unknown, text: string): string {
-  return `/console/previews/caption.png?${new URLSearchParams({ style: JSON.stringify(style), text })}`;
+  return `${basePath}/console/previews/caption.png?${new URLSearchParams({ style: JSON.stringify(style), text })}`;
 }
 
 /** Address of the clip, or its first picture, that shows a transition. */
 export function transitionPreview(name: string, kind: 'mp4' | 'webp'): string {
-  return `/console/previews/transition/${encodeURIComponent(name)}.${kind}`;
+  return `${basePath}/console/previews/transition/${encodeURIComponent(name)}.${kind}`;
 }

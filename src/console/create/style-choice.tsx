@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { InputNumber, Select, Slider } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDebounced } from '../parts/use-debounced.ts';
 import { Field } from './field.tsx';
 import { type Style, wireStyle } from './form.ts';
 import { captionPreview, catalogueQuery } from './queries.ts';
 import { applyPreset, isPreset, type StylePreset } from './styles.ts';
-import { useDebounced } from './use-debounced.ts';
 
 function Colour({ label, value, change }: { label: string; value: string; change: (value: string) => void }) {
   return (

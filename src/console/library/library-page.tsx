@@ -1,17 +1,17 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Segmented } from 'antd';
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { type MediaType, mediaListQuery, mediaLook } from '../api/media.ts';
+import { type MediaType, mediaFilters, mediaListQuery, mediaLook, typingPause } from '../api/media.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { useDebounced } from '../parts/use-debounced.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { uploadFiles } from '../uploads/upload-store.ts';
 import { DropArea } from './drop-area.tsx';
-import { matches } from './match.ts';
 import { MediaDetailsDrawer } from './media-details.tsx';
 import { MediaTile } from './media-tile.tsx';
 import './library.css';
@@ -56,17 +56,14 @@ function NearEnd({ onSeen }: { onSeen: () => void }) {
   return <div ref={place} />;
 }
 
-/** The media of the account that fit the filters; a search looks through page after page until the end. */
+/** The media of the account that fit the filters, page after page. */
 function useMediaList(type: MediaType | '', search: string) {
-  const list = useInfiniteQuery(mediaListQuery(type === '' ? {} : { MediaType: type }));
-  const all = useMemo(() => list.data?.pages.flatMap(({ MediaInfos }) => MediaInfos) ?? [], [list.data]);
-  const shown = useMemo(() => all.filter((media) => matches(media, search)).map(mediaLook), [all, search]);
-  const { hasNextPage, isFetching, isError, fetchNextPage } = list;
-  const isSearching = search.trim() !== '' && hasNextPage;
-  useEffect(() => {
-    if (isSearching && !isFetching && !isError) void fetchNextPage();
-  }, [isSearching, isFetching, isError, fetchNextPage]);
-  return { ...list, shown, looked: all.length, isSearching };
+  const list = useInfiniteQuery(mediaListQuery(mediaFilters(type, search)));
+  const shown = useMemo(
+    () => list.data?.pages.flatMap(({ MediaInfos }) => MediaInfos.map(mediaLook)) ?? [],
+    [list.data],
+  );
+  return { ...list, shown, total: list.data?.pages[0]?.TotalCount ?? 0 };
 }
 
 /** The library: everything that jobs are made of, and what they made. */
@@ -75,7 +72,7 @@ export default function LibraryPage() {
   const [address, setAddress] = useSearchParams();
   const search = address.get('search') ?? '';
   const type = types.find((one) => one === address.get('type')) ?? '';
-  const list = useMediaList(type, useDeferredValue(search));
+  const list = useMediaList(type, useDebounced(search, typingPause));
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
 
   const set = (name: string, value: string) => {
@@ -84,7 +81,7 @@ export default function LibraryPage() {
     else next.set(name, value);
     setAddress(next, { replace: name === 'search' });
   };
-  const isEmpty = list.isSuccess && list.shown.length === 0 && !list.isSearching;
+  const isEmpty = list.isSuccess && list.shown.length === 0;
   const isFiltered = search !== '' || type !== '';
   const options = [
     { value: '' as const, label: t('type.all') },
@@ -110,9 +107,7 @@ export default function LibraryPage() {
             />
           </div>
           <span role="status" className="library-count">
-            {list.isSearching
-              ? t('searching', { count: list.looked })
-              : !hasNextPage && list.isSuccess && t('shown', { count: list.shown.length })}
+            {list.isSuccess && t('shown', { count: list.total })}
           </span>
         </search>
         {list.error !== null && <Problem error={list.error} retry={() => void list.refetch()} />}
@@ -136,7 +131,7 @@ export default function LibraryPage() {
             <MediaTile key={media.id} media={media} onOpen={(id) => set('media', id)} />
           ))}
         </div>
-        {hasNextPage && search === '' && (
+        {hasNextPage && (
           <div className="load-more">
             <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t('loadMore')}

@@ -1,3 +1,5 @@
+import { basePath } from '../api/base-path.ts';
+
 /** What happens on the way of the server's events. */
 export type EventReceiver = {
   onJob(data: string): void;
@@ -26,7 +28,7 @@ export function followEvents(receiver: EventReceiver): () => void {
   };
   const open = () => {
     close();
-    const connection = new EventSource('/console/events');
+    const connection = new EventSource(`${basePath}/console/events`);
     source = connection;
     connection.addEventListener('open', () => receiver.onOpen());
     connection.addEventListener('job', ({ data }) => receiver.onJob(data));

@@ -1,4 +1,5 @@
 import type { Upload as Transfer } from 'tus-js-client';
+import { basePath } from '../api/base-path.ts';
 import { ApiFailure, asFailure, failureOf } from '../api/failure.ts';
 import { csrfHeaders } from '../api/http.ts';
 import { isUnderWay, type UploadItem } from './upload.ts';
@@ -55,7 +56,7 @@ function failureOfTransfer(error: unknown): ApiFailure {
 async function createTransfer({ file, item: { id }, settle }: Entry): Promise<Transfer> {
   const { Upload } = await import('tus-js-client');
   const transfer = new Upload(file, {
-    endpoint: new URL('/console/uploads', location.href).href,
+    endpoint: new URL(`${basePath}/console/uploads`, location.href).href,
     metadata: { filename: file.name, filetype: file.type },
     chunkSize: chunkBytes,
     retryDelays,

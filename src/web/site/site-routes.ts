@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiError } from '../../errors/api-error.ts';
@@ -35,15 +37,25 @@ const protection = {
 /** Files with a hash in their name, which never change. */
 const assetPath = /^assets\/[\w.-]+$/;
 
-/** Adds the pages of the console: `/` for browsers, and everything under `/console/` that no other route takes. */
-export function siteRoutes(app: FastifyInstance, site: Site): void {
+/**
+ * Adds the pages of the console: `/` for browsers, and everything under `/console/` that no other route takes.
+ *
+ * @param path under which browsers see the server, without a slash at the end
+ */
+export function siteRoutes(app: FastifyInstance, site: Site, path: string): void {
+  const pages = new Map<string, Promise<string>>();
+  const pageIn = (root: string): Promise<string> => {
+    const known = pages.get(root) ?? readPage(root, path);
+    pages.set(root, known);
+    return known;
+  };
   app.register(fastifyStatic, { serve: false, preCompressed: true, cacheControl: false });
 
   const sendPage = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     void site.prepare();
     reply.headers({ ...protection, 'cache-control': 'no-cache' });
     const root = site.root();
-    if (root !== null) return reply.sendFile('index.html', root);
+    if (root !== null) return reply.type('text/html;charset=utf-8').send(await pageIn(root));
     const isFailed = site.failure() !== null;
     return reply
       .status(isFailed ? 500 : 503)
@@ -57,17 +69,25 @@ export function siteRoutes(app: FastifyInstance, site: Site): void {
     if (isPageVisit(request)) return sendPage(request, reply);
   });
 
-  app.get('/console', { exposeHeadRoute: true }, async (_request, reply) => reply.redirect('/', 302));
+  app.get('/console', { exposeHeadRoute: true }, async (_request, reply) => reply.redirect(`${path}/`, 302));
   app.get('/console/*', { exposeHeadRoute: true }, async (request, reply) => {
-    const { '*': path } = request.params as { '*': string };
+    const { '*': file } = request.params as { '*': string };
     const root = site.root();
-    if (root !== null && assetPath.test(path)) {
+    if (root !== null && assetPath.test(file)) {
       reply.headers({ ...protection, 'cache-control': 'public, max-age=31536000, immutable' });
-      return reply.sendFile(path, root);
+      return reply.sendFile(file, root);
     }
-    if (path.startsWith('assets/')) return answerFailure(request, reply, apiError('InvalidApi.NotFound'));
+    if (file.startsWith('assets/')) return answerFailure(request, reply, apiError('InvalidApi.NotFound'));
     return sendPage(request, reply);
   });
+}
+
+/** The page that was built, with the path of the server in it: it is shown at addresses of any depth. */
+async function readPage(root: string, path: string): Promise<string> {
+  const built = await readFile(join(root, 'index.html'), 'utf8');
+  return built
+    .replaceAll('"./', `"${path}/console/`)
+    .replace('name="reelmill-path" content=""', `name="reelmill-path" content="${path}"`);
 }
 
 /** A GET of `/` that accepts HTML and is no call of the API in either dialect. */

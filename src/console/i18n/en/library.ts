@@ -10,7 +10,6 @@ export const library = {
   typeName: { video: 'Video', image: 'Picture', audio: 'Sound', text: 'Other' },
   shown_one: '{{count}} media',
   shown_other: '{{count}} media',
-  searching: 'Searching… {{count}} looked through',
   loadMore: 'Show more',
   empty: {
     title: 'Nothing here yet',

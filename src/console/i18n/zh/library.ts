@@ -13,7 +13,6 @@ export const library: Translated<typeof english> = {
   typeName: { video: '视频', image: '图片', audio: '音频', text: '其他' },
   shown_one: '{{count}} 个素材',
   shown_other: '{{count}} 个素材',
-  searching: '搜索中… 已查看 {{count}} 个',
   loadMore: '显示更多',
   empty: {
     title: '还没有素材',
