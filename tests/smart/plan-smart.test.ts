@@ -75,6 +75,20 @@ describe('pictures that follow a voice-over', () => {
     assert.ok((first?.Out ?? 9) <= 2.1);
   });
 
+  it('are slowed down more rather than joined by a shot that shows something else', () => {
+    const footage = { ...whole, green: footageOf(0, 1.75, 8) };
+    const made = plan({
+      input: { SpeechTextArray: ['Here is a green meadow.'] },
+      materials: three,
+      footage,
+      score: (phrase, media, index) => (index === 1 ? 0.2 : byName(phrase, media)),
+    });
+    const clips = made.outputs.flatMap(mainClips);
+    assert.equal(clips.length, 1);
+    assert.ok((clips[0]?.Speed ?? 1) < 0.75 && (clips[0]?.Speed ?? 1) > 0.7, `${clips[0]?.Speed}`);
+    assert.deepEqual(made.warnings, []);
+  });
+
   it('are joined by a second shot where theirs is much too short', () => {
     const long = 'Here is a green meadow with a thousand flowers that shine';
     const footage = { ...whole, green: footageOf(0, 2.5, 5.5, 8) };

@@ -39,8 +39,11 @@ export type Choice = {
   fresh: boolean;
 };
 
-/** A phrase whose shots are too short for it, and the shots (`from` to `to`, not included) that may join them. */
-export type Rest = AssignablePhrase & { from: number; to: number };
+/**
+ * A phrase whose shots are too short for it, and the shots that may join them: `from` to `to` (not included), with a score
+ * of `least` or more.
+ */
+export type Rest = AssignablePhrase & { from: number; to: number; least: number };
 
 /** Gives the outputs of a batch their shots, one output after the other. */
 export type Assigner = {
@@ -48,6 +51,8 @@ export type Assigner = {
   next(phrases: readonly AssignablePhrase[]): Choice;
   /** Further shots for phrases that are not filled yet, none of those taken; null where nothing is left. */
   further(rests: readonly Rest[], taken: ReadonlySet<number>): (number | null)[];
+  /** How well a shot shows a phrase, 0 to 1. */
+  scoreOf(phrase: AssignablePhrase, shot: number): number;
   /** Counts what the latest output shows, before the next one is chosen. */
   count(phrase: AssignablePhrase, shots: readonly number[]): void;
 };
@@ -139,6 +144,10 @@ function nextChoice(state: State, phrases: readonly AssignablePhrase[]): Choice 
   return { shots: Array.from(solution.columns), fresh };
 }
 
+function scoreOf({ shots, scores }: AssignmentTask, { row }: AssignablePhrase, shot: number): number {
+  return row === null ? 0 : (scores[row]?.[shots[shot]?.column ?? -1] ?? 0);
+}
+
 function furtherShots(
   { task, worth, output }: State,
   rests: readonly Rest[],
@@ -158,7 +167,8 @@ function furtherShots(
         worth(rest, output, values);
         into.fill(Number.NEGATIVE_INFINITY);
         for (let shot = rest.from; shot < rest.to; shot++) {
-          if (!taken.has(shot)) into[shot] = values[shot] as number;
+          const joins = !taken.has(shot) && scoreOf(task, rest, shot) >= rest.least;
+          if (joins) into[shot] = values[shot] as number;
         }
         into[shots + row] = -forced;
       },
@@ -180,6 +190,7 @@ export function assigner(task: AssignmentTask): Assigner {
   return {
     next: (phrases) => nextChoice(state, phrases),
     further: (rests, taken) => furtherShots(state, rests, taken),
+    scoreOf: (phrase, shot) => scoreOf(task, phrase, shot),
     count: ({ row }, shots) => countShown(shown, row, shots),
   };
 }

@@ -12,6 +12,10 @@ export type Filled = {
 const shortestRest = 0.5;
 /** Below this rate a slowed-down shot is no longer accepted, even if the rest is short. */
 const slowestForRest = 0.6;
+/** Down to this rate a shot is rather stretched than joined by one that shows the phrase much worse. */
+const slowestForBetter = 0.65;
+/** Share of a shot's score that another one must have to join it. */
+const nearlyAsGood = 0.5;
 /** The rate at which a shot is stretched when no other is left; beyond that it is shown again. */
 const slowestAlone = 0.5;
 /** Bound on the shots that join each other for one phrase. */
@@ -56,7 +60,7 @@ export function fillPhrases(
   phrases: readonly AssignablePhrase[],
   first: readonly number[],
   all: readonly AssignableShot[],
-  { further }: Pick<Assigner, 'further'>,
+  { further, scoreOf }: Pick<Assigner, 'further' | 'scoreOf'>,
   ordered: boolean,
 ): Filled[] {
   const shots = first.map((shot) => [shot]);
@@ -69,9 +73,12 @@ export function fillPhrases(
     );
     if (open.length === 0) break;
     const rests = open.map((index): Rest => {
-      const { seconds, ...phrase } = phrases[index] as AssignablePhrase;
-      const rest = seconds - secondsOf(shots[index] ?? [], all);
-      return { ...phrase, seconds: rest, ...roomOf(shots, index, all.length, ordered) };
+      const phrase = phrases[index] as AssignablePhrase;
+      const have = secondsOf(shots[index] ?? [], all);
+      const mayStretch = have >= phrase.seconds * slowestForBetter;
+      const least = mayStretch ? nearlyAsGood * scoreOf(phrase, first[index] as number) : 0;
+      const room = roomOf(shots, index, all.length, ordered);
+      return { ...phrase, seconds: phrase.seconds - have, ...room, least };
     });
     for (const [place, shot] of further(rests, taken).entries()) {
       const index = open[place] as number;
