@@ -83,6 +83,14 @@ function createProgram(): Command {
     .action(async (id, options) => (await import('./commands/watch.ts')).watch(id, options));
 
   program
+    .command('explain')
+    .description('show why each picture of a Smart_Mix job was chosen, and what else was considered')
+    .argument('<id>', 'id of the job')
+    .addOption(jsonOption())
+    .addOption(endpointOption())
+    .action(async (id, options) => (await import('./commands/explain.ts')).explain(id, options));
+
+  program
     .command('render')
     .description('render a timeline to a file, without a server')
     .argument('<timeline>', 'timeline JSON; its MediaURL are paths from the folder of this file')

@@ -125,11 +125,6 @@ export const errorCatalogue = {
     'The input parameter "{Name}" that is mandatory for processing this request is not supplied.',
     'A mandatory part of a config was not sent, or is empty; the sentence names it.',
   ),
-  UnsupportedJobType: entry(
-    400,
-    'Jobs of type {JobType} are not supported by this version: {Reason}',
-    'The configs describe a kind of job that this version cannot make; use InputConfig.MediaGroupArray.',
-  ),
   ModelNotAvailable: entry(
     200,
     'Jobs of type {JobType} need a model that {Model}: {Advice}.',

@@ -23,11 +23,15 @@ export const GetBatchMediaProducingJob = defineOperation({
   output: z.object({
     EditingBatchJob: z.object({
       ...batchAnswer,
-      ExtendInput: z.string().describe('Empty for this type of job.'),
+      ExtendInput: z
+        .string()
+        .describe(
+          'JSON of what the job was given to build on: a selection, or the ids of projects; else empty.',
+        ),
       ExtendOutput: z
         .string()
         .describe(
-          'JSON once it is planned: LargestOverlap, the greatest share of footage that two videos have in common.',
+          'JSON once it is planned: LargestOverlap, the greatest share of footage that two videos have in common; where pictures were chosen, what was chosen and why.',
         ),
       SubJobList: z.array(subJob).describe('One entry a video, from the start, in the order of their index.'),
     }),

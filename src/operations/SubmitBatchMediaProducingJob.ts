@@ -6,10 +6,11 @@ import { submitFields } from './submit-fields.ts';
 export const SubmitBatchMediaProducingJob = defineOperation({
   action: 'SubmitBatchMediaProducingJob',
   access: 'create',
-  summary: 'Submits a job that makes several distinct videos from groups of materials, texts and music.',
+  summary:
+    'Submits a job that makes several distinct videos: of groups of materials (MediaGroupArray), or of a pile of footage whose pictures follow a text (MediaArray, MediaSearchInput).',
   input: z.object(submitFields),
   output: z.object({ JobId: z.string().describe('Id of the batch job.') }),
-  errors: ['IdempotentParameterMismatch', 'MissingParameter', 'UnsupportedJobType'],
+  errors: ['IdempotentParameterMismatch', 'MissingParameter'],
   handler: ({ account, services }, input) =>
     services.batch.submit(account, {
       InputConfig: input.InputConfig,

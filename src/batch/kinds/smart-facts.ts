@@ -64,9 +64,9 @@ const shotsNotFound = (media: string, { message }: ProbeError): Warning => ({
 });
 
 /** The shots of every material that has a picture. One whose shots cannot be found is cut evenly instead. */
-async function gatherFootage(
+export async function gatherFootage(
   tools: PlanTools,
-  { input }: SmartConfig,
+  references: readonly string[],
   { found }: GatheredMaterials,
   { signal, onProgress }: PlanRun,
 ): Promise<{ footage: Map<string, Footage>; warnings: Warning[] }> {
@@ -74,7 +74,7 @@ async function gatherFootage(
   const warnings: Warning[] = [];
   // A picture takes a moment, too.
   const weightOf = (media: string) => videoSeconds(found, media) + 1;
-  const shown = input.materials.filter((media) => {
+  const shown = references.filter((media) => {
     const facts = found.get(media)?.facts;
     return facts !== undefined && facts.picture !== null && facts.kind !== 'audio';
   });
@@ -141,7 +141,7 @@ export async function gatherSmartFacts(
   checkLength(config, materials);
   const [spoken, looked] = await together(signal, (either) => [
     gatherSpeeches(tools, smartSpeechRequests(config, seed), either),
-    gatherFootage(tools, config, materials, {
+    gatherFootage(tools, config.input.materials, materials, {
       signal: either,
       onProgress: (share) => onProgress(share * footageShare),
     }),

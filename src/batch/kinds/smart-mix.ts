@@ -1,12 +1,14 @@
 import { parseSmartConfigs, type SmartConfig } from '../../mix/config/batch-config.ts';
 import type { Matching } from '../../mix/smart/matching.ts';
+import { planFromSelection } from '../../mix/smart/plan-selection.ts';
 import { planSmart, type SmartPlan } from '../../mix/smart/plan-smart.ts';
-import type { MediaSelection } from '../../mix/smart/selection.ts';
-import { withReasons } from '../gather.ts';
+import { type MediaSelection, parseSelection, selectionPath } from '../../mix/smart/selection.ts';
+import { selectionSpeechRequests } from '../../mix/smart/selection-speech.ts';
+import { faultWarnings, gatherMaterials, gatherSpeeches, withReasons } from '../gather.ts';
 import type { JobKind, JobOrder, PlanRun, PlanTools } from './kind.ts';
-import { namedMaterials, outputUrls } from './outputs.ts';
+import { decorMaterials, namedMaterials, outputUrls } from './outputs.ts';
 import { overlapReport } from './report.ts';
-import { gatherSmartFacts } from './smart-facts.ts';
+import { gatherFootage, gatherSmartFacts } from './smart-facts.ts';
 
 /** What was chosen, for ExtendOutput (batch.md 7.5), with the figure that Script jobs have there. */
 function report(selection: MediaSelection, plan: Pick<SmartPlan, 'largestOverlap'>): string {
@@ -74,5 +76,59 @@ export const smartSelectKind: JobKind = {
     const { config } = parseSmartConfigs(order.request, { isPreview: true });
     const { rest } = await planOf(tools, order, config, run);
     return { outputs: [], ...rest };
+  },
+};
+
+/** Every clip of a selection with the field that names it. */
+function selectedMaterials(selection: MediaSelection): [field: string, reference: string][] {
+  return selection.textMatchMediaOutputList.flatMap(({ textMatchMediaSentenceOutputList }, output) =>
+    textMatchMediaSentenceOutputList.flatMap(({ matchClipList }, sentence) =>
+      matchClipList.map(({ mediaId }, clip): [string, string] => [
+        `${selectionPath(output, sentence, clip)}.mediaId`,
+        mediaId,
+      ]),
+    ),
+  );
+}
+
+/** Lays a selection, perhaps edited, on the timelines of projects; nothing is rendered (batch.md 1.5). */
+export const smartOrganizeKind: JobKind = {
+  outline(request) {
+    const { config, warnings } = parseSmartConfigs(request, { isPreview: true });
+    const selection = parseSelection(request.ExtendInput);
+    return {
+      output: config.output,
+      urls: selection.textMatchMediaOutputList.map(() => ''),
+      materials: [...selectedMaterials(selection), ...decorMaterials(config.input)],
+      warnings,
+    };
+  },
+
+  async plan(tools, { account, request, seed }, run) {
+    const { signal } = run;
+    const { config } = parseSmartConfigs(request, { isPreview: true });
+    const selection = parseSelection(request.ExtendInput);
+    const shown = [...new Set(selectedMaterials(selection).map(([, reference]) => reference))];
+    const decor = decorMaterials(config.input).map(([, reference]) => reference);
+    const materials = await gatherMaterials(tools, account, [...new Set([...shown, ...decor])], signal);
+    const spoken = await gatherSpeeches(tools, selectionSpeechRequests(config, seed, selection), signal);
+    // Transitions may reach into the shots around the clips.
+    const looked = await gatherFootage(tools, shown, materials, run);
+    const facts = {
+      config,
+      materials: new Map([...materials.found].map(([reference, { facts }]) => [reference, facts])),
+      speeches: spoken.speeches,
+      fonts: await tools.fonts(),
+      seed,
+      footage: looked.footage,
+    };
+    const plan = withReasons(materials, () => planFromSelection(facts, selection));
+    return {
+      outputs: plan.outputs,
+      extendOutput: JSON.stringify(overlapReport(plan)),
+      notes: {},
+      warnings: [...faultWarnings(materials), ...spoken.warnings, ...looked.warnings, ...plan.warnings],
+      distinctOutputs: () => plan.outputs.length,
+    };
   },
 };
