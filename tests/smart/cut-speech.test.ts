@@ -78,6 +78,12 @@ describe('the phrases of a speech', () => {
     );
   });
 
+  it('are one when there is nothing to hear but a pause', () => {
+    assert.deepEqual(cutSpeech({ key: 'k', duration: 2, sentences: [], words: [] }), [
+      { text: '', start: 0 },
+    ]);
+  });
+
   it('hold every word once, in order, whatever the speech', () => {
     const word = fc.stringMatching(/^[a-z]{1,9}[,.;]? $/);
     const sentence = fc.array(fc.oneof(word, fc.double({ min: 0, max: 2, noNaN: true })), { minLength: 1 });

@@ -34,7 +34,7 @@ const scenario = fc.record({
   window: orNull(fc.tuple(seconds(0, 4), seconds(0.5, 6))),
   fixed: orNull(seconds(1, 30)),
   count: fc.integer({ min: 1, max: 5 }),
-  fps: fc.constantFrom(25, 30, 23.976, 12),
+  fps: fc.constantFrom(25, 30, 23.976, 12, 120, 1),
   seed: fc.string({ maxLength: 8 }),
 });
 
@@ -196,7 +196,9 @@ describe('every plan of Smart_Mix', () => {
           Math.abs((Out - In) / Speed - (TimelineOut - TimelineIn)) < frame / 2 + 1e-3,
           JSON.stringify(clip),
         );
-        assert.ok(Speed >= 0.3 && Speed <= 1, `speed ${Speed}`);
+        // A frame may be as long as a shot.
+        const least = frame > 0.5 ? 0.1 : 0.3;
+        assert.ok(Speed >= least && Speed <= 1, `speed ${Speed}`);
       }
     });
   });

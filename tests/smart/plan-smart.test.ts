@@ -451,6 +451,13 @@ describe('the shots that may be shown', () => {
 
   it('are pieces of equal length where nobody has looked for shots', () => {
     assert.deepEqual(candidates({}, {}).found.length, 4);
+    assert.deepEqual(candidates({}, { a: { shots: [] } }).found.length, 4);
+  });
+
+  it('last for more than a frame', () => {
+    const unknown = candidates({}, {}, {}, { a: video(0), b: video(3) });
+    assert.deepEqual(unknown.found, [['b', 0, 0, 3]]);
+    assert.deepEqual(unknown.warnings, ['The material "a" has nothing to show; it was left out.']);
   });
 
   it('leave out what cannot be shown, and fail when nothing can', () => {

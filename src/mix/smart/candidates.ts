@@ -20,6 +20,8 @@ export type CandidateFacts = {
 
 /** Shots shorter than this (seconds) are over before they are understood. */
 const shortest = 0.5;
+/** What is not even this long (seconds) is nothing to show. */
+const nothing = 0.04;
 /** Seconds at a cut that are not shown: a border may be found a frame late, and a flash of another shot is seen at once. */
 const guard = 0.04;
 
@@ -94,7 +96,7 @@ function candidatesOf({ config, materials, footage }: CandidateFacts, media: str
   }
   const { clipDetection, shotDuration } = config.editing.process;
   const windows = windowsOf(config, media, facts.duration);
-  if (!clipDetection || found === undefined) {
+  if (!clipDetection || found === undefined || found.length === 0) {
     return windows
       .flatMap((window) => evenPieces(window, shotDuration, found ?? []))
       .map((shot, index): Candidate => ({ media, kind: 'video', index, shot }));
@@ -152,7 +154,9 @@ function noteMaterials({ config, materials }: CandidateFacts, all: readonly Cand
  * @throws ApiError InvalidMaterial.NotFound, InvalidParameter when there is nothing to show at all
  */
 export function smartCandidates(facts: CandidateFacts, warn: Warn): Candidate[] {
-  const all = facts.config.input.materials.flatMap((media) => candidatesOf(facts, media));
+  const all = facts.config.input.materials
+    .flatMap((media) => candidatesOf(facts, media))
+    .filter((candidate) => lengthOf(candidate) > nothing);
   noteMaterials(facts, all, warn);
   const { scene } = facts.config.input;
   const isWanted = ({ shot }: Candidate) =>

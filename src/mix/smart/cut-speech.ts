@@ -67,6 +67,8 @@ const mostClauses = 12;
  */
 export function cutSpeech(speech: Speech): SpokenPhrase[] {
   const clauses = clausesOf(speech);
+  // Nothing but a pause.
+  if (clauses.length === 0) return [{ text: '', start: 0 }];
   // The first phrase begins with the sound.
   const startOf = (index: number) => (index === 0 ? 0 : (clauses[index]?.start ?? speech.duration));
   const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
