@@ -20,8 +20,11 @@ export type GroupPlan = {
 
 /** A packet that is so large against the smaller of the pictures around may bring a new scene. */
 const newPicture = 0.3;
-/** One that is also so large against its neighbours most likely does. */
-const outstanding = 1.6;
+/** One that is also so large against the others of its group most likely does. */
+const outstandingTimes = 1.6;
+/** So does, where a simpler scene follows, one that is so large against the greatest of those just before it. */
+const suddenTimes = 1.4;
+const justBefore = 12;
 /** Of the other packets' sizes the one that few exceed. */
 const usualMost = 0.9;
 /** Packets around such a one of which every frame is decoded. */
@@ -31,7 +34,7 @@ const leastPackets = 20;
 /** How much of a group is decoded before the rest may be left out: a share of it, and seconds. */
 const readShare = 0.45;
 const readSeconds = 1.2;
-/** In the rest the mean size must not leave this range of that in the part that is decoded, window by window. */
+/** In the rest the mean size of so many packets must stay in this range of that of those before. */
 const steadyRange = [0.4, 2.5] as const;
 const windowPackets = 10;
 /** A packet so small against the group's own picture says: nothing has changed. */
@@ -40,14 +43,22 @@ const nothing = 0.02;
 const meanSize = (packets: readonly PacketFacts[]): number =>
   packets.reduce((sum, { size }) => sum + size, 0) / Math.max(1, packets.length);
 
-function isSteady(read: readonly PacketFacts[], rest: readonly PacketFacts[], least: number): boolean {
-  const usual = meanSize(read);
-  for (let start = 0; start < rest.length; start += windowPackets) {
-    const size = meanSize(rest.slice(start, start + windowPackets));
-    if (size > Math.max(least, usual * steadyRange[1])) return false;
-    if (size < usual * steadyRange[0] && usual > least) return false;
+/** Whether sizes change only slowly from a place on, as they do within a scene. */
+function isSteady(packets: readonly PacketFacts[], from: number, least: number): boolean {
+  let usual = Math.max(least, meanSize(packets.slice(Math.max(1, from - windowPackets), from)));
+  for (let start = from; start < packets.length; start += windowPackets) {
+    const size = Math.max(least, meanSize(packets.slice(start, start + windowPackets)));
+    if (size > usual * steadyRange[1] || size < usual * steadyRange[0]) return false;
+    usual = size;
   }
   return true;
+}
+
+/** Whether a packet is much larger than all of those just before it. */
+function isSudden(packets: readonly PacketFacts[], index: number): boolean {
+  if (index <= justBefore) return false;
+  const before = packets.slice(index - justBefore, index).map(({ size }) => size);
+  return (packets[index]?.size ?? 0) > suddenTimes * Math.max(...before);
 }
 
 /**
@@ -63,8 +74,11 @@ export function planGroup(packets: readonly PacketFacts[], next: PacketFacts | n
   const picture = Math.min(first?.size ?? 0, next?.size ?? first?.size ?? 0);
   const isNew = (size: number) => size > newPicture * picture;
   const dense = packets.map(() => packets.length < leastPackets);
-  for (const [index, { size }] of packets.entries()) {
-    if (index === 0 || !isNew(size) || size <= outstanding * usual) continue;
+  const suddenly = packets.flatMap((_, index) => (isSudden(packets, index) ? [index] : []));
+  const outstanding = packets.flatMap(({ size }, index) =>
+    index > 0 && isNew(size) && size > outstandingTimes * usual ? [index] : [],
+  );
+  for (const index of [...outstanding, ...suddenly]) {
     dense.fill(true, Math.max(0, index - denseReach), index + denseReach + 1);
   }
   const start = first?.time ?? 0;
@@ -72,7 +86,8 @@ export function planGroup(packets: readonly PacketFacts[], next: PacketFacts | n
   const until = start + Math.min(readSeconds, readShare * length);
   const pause = packets.findIndex(({ time }, index) => index >= leastPackets / 2 && time > until);
   const mayPause = next !== null && !sizes.some(isNew) && packets.length >= leastPackets && pause > 0;
-  const isQuiet = mayPause && isSteady(packets.slice(1, pause), packets.slice(pause), nothing * picture);
+  const isQuiet =
+    mayPause && !suddenly.some((index) => index >= pause) && isSteady(packets, pause, nothing * picture);
   return { dense, pause: isQuiet ? pause : null };
 }
 
