@@ -77,7 +77,13 @@ test('a plan needs footage: in a group, in the pile, or searched for', () => {
   assert.deepEqual([hasFootage(search('tea')), hasFootage(search('  '))], [true, false]);
 });
 
-test('every scene but the general one is that of films', () => {
+test('a scene is that of films under every name that speaks of them', () => {
   const sceneOf = (Scene: string) => isFilm(formOf({ SceneInfo: { Scene } }));
-  assert.deepEqual(['General', 'general', '', 'Film'].map(sceneOf), [false, false, false, true]);
+  assert.deepEqual(['General', 'Interior', '', 'Film', 'MovieHighlights'].map(sceneOf), [
+    false,
+    false,
+    false,
+    true,
+    true,
+  ]);
 });

@@ -84,6 +84,6 @@ export function hasFootage({
 
 /** Name of the scene of films and series, in which shots are detected and may keep their order (batch.md 3.4). */
 export const filmScene = 'Film';
-/** Whether the scene of a form is that of films, under any of its names. */
+/** Whether the scene of a form is that of films, under any name that the server takes for it. */
 export const isFilm = ({ InputConfig }: Form): boolean =>
-  InputConfig.SceneInfo.Scene !== '' && !/^(general|common)$/i.test(InputConfig.SceneInfo.Scene);
+  /film|movie|drama|episode|cinema/i.test(InputConfig.SceneInfo.Scene);

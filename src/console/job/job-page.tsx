@@ -17,6 +17,7 @@ import { JobFacts } from './job-facts.tsx';
 import { JobOutcome } from './job-outcome.tsx';
 import { useJobActions } from './use-job-actions.ts';
 import { VideoCard } from './video-card.tsx';
+import { WhySection } from './why-section.tsx';
 import './job.css';
 
 type Actions = ReturnType<typeof useJobActions>;
@@ -116,6 +117,7 @@ export default function JobPage() {
       <JobOutcome extend={job.Extend} />
       {isPlanning && <p role="status">{t('job.planning')}</p>}
       <Videos job={job} actions={actions} />
+      <WhySection job={job} />
       <Configs job={job} />
     </Page>
   );
