@@ -263,6 +263,9 @@ describe('the outputs of a batch', () => {
     const lengths = Array.from({ length: rows + 1 }, () => 3);
     const choices = assign(taskOf(scores, { lengths }), batch(25, phrases(rows)));
     assert.equal(new Set(choices.map(({ shots }) => shots.join())).size, 25);
+    // In the order of the source one shot is left out, and that is all that can differ.
+    const inOrder = assign(taskOf(scores, { lengths, ordered: true }), batch(34, phrases(rows)));
+    assert.equal(new Set(inOrder.map(({ shots }) => shots.join())).size, 32);
   });
 
   it('are the same for the same seed, and others for another one', () => {

@@ -63,8 +63,13 @@ const forced = 100;
 const allowed = 0.05;
 /** How often a shot may be shown in an output where that is allowed although others are left. */
 const mostAllowed = 4;
-/** Ways of assigning that are looked at for one that no output before has; longer texts have more room and cost more. */
-const triesOf = (rows: number) => (rows <= 30 ? 150 : 12);
+/**
+ * Ways of assigning that are looked at for one that no output before has, before a shorter way is tried; long texts have
+ * more room and cost more.
+ */
+const triesOf = (rows: number) => (rows <= 30 ? 150 : 6);
+/** Phrases that are looked at for one whose change costs least; of a long text some, all over it. */
+const mostLooked = 24;
 
 type State = {
   task: AssignmentTask;
@@ -103,11 +108,15 @@ function isFresh({ task, shown, orders }: State, phrases: readonly AssignablePhr
   });
 }
 
-/** A solution that gives one phrase a shot which no output before has at its place. */
+/** A solution that gives one phrase a shot which no output before has at its place: the best of those looked at. */
 function withNewShot(state: State, solver: Solver, best: Solution): Solution | null {
   const earlier = [...state.orders.keys()].map((order) => order.split(',').map(Number));
   let found: Solution | null = null;
-  for (let row = 0; row < best.columns.length; row++) {
+  const rows = [...best.columns.keys()];
+  const stride = Math.ceil(rows.length / mostLooked);
+  rows.sort((a, b) => (a % stride) - (b % stride) || a - b);
+  for (const [looked, row] of rows.entries()) {
+    if (found !== null && looked >= mostLooked) break;
     const forbidden = new Set(earlier.flatMap((order) => order[row] ?? []));
     const solution = solver.variant(best, row, forbidden);
     if (solution !== null && (found === null || solution.value > found.value)) found = solution;
@@ -127,10 +136,9 @@ function choose(state: State, phrases: readonly AssignablePhrase[]): { solution:
     first ??= solution;
     if (rarest === null || timesOf(solution) < timesOf(rarest)) rarest = solution;
     tries -= 1;
-    if (tries > 0) continue;
-    const changed = withNewShot(state, solver, first);
+    const changed = tries === 0 ? withNewShot(state, solver, first) : null;
     if (changed !== null) return { solution: changed, fresh: true };
-    break;
+    // Where no phrase has a new shot, going on finds the first way to combine the known ones anew.
   }
   if (rarest === null) throw new TypeError('there are no shots to assign');
   return { solution: rarest, fresh: false };
