@@ -103,7 +103,7 @@ function hastyFootage(footage: Workshop['footage'], end: number): Workshop['foot
   return {
     ...footage,
     async of(source, watch = {}) {
-      const late = AbortSignal.timeout(Math.max(1, end - performance.now()));
+      const late = AbortSignal.timeout(Math.max(1, Math.ceil(end - performance.now())));
       const signals = watch.signal === undefined ? [late] : [late, watch.signal];
       try {
         return await footage.of(source, { ...watch, signal: AbortSignal.any(signals) });
