@@ -215,6 +215,24 @@ test('upright, turned, ten bits, high, tiny and uneven films', async () => {
   );
 });
 
+test('key frames are found again in containers that cannot be sought in', async () => {
+  const cases: [string, MediaRecipe][] = [
+    ['stream.ts', x264(twoShots())],
+    ['raw.h264', { ...x264(twoShots()), format: 'h264' }],
+    ['moving.webp', { streams: [{ graph: twoShots('160x90', 'yuva420p'), codec: 'libwebp_anim' }] }],
+    ['fragments.mp4', { ...x264(twoShots()), options: { movflags: 'frag_keyframe+empty_moov' } }],
+  ];
+  for (const [name, recipe] of cases) {
+    const film = await source(name, recipe);
+    const [, second] = (await footage.of(film)).shots;
+    assert.ok(Math.abs((second?.in ?? 0) - 2) < 0.05, `${name} ${second?.in}`);
+    const files = await footage.keyFrames(film);
+    for (const file of files) await rm(file);
+    assert.deepEqual(await footage.keyFrames(film), files);
+    for (const file of files) assert.ok((await stat(file)).size > 500, name);
+  }
+});
+
 test('a turned film has its sky above', async () => {
   // Blue on the left as stored: above once it is turned a quarter clockwise.
   const graph =

@@ -154,8 +154,14 @@ export async function* readFilm(
   }
 
   /** Goes on to the next group, which begins anew. */
-  const turnTo = (next: Packet | null) =>
-    frames.jump(next === null ? Number.NEGATIVE_INFINITY : factsOf(next, clock).time);
+  function turnTo(next: Packet | null): void {
+    const time = next === null ? Number.NaN : factsOf(next, clock).time;
+    frames.jump(Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time);
+  }
+
+  /** Without times of the packets nothing can be left out: frames are counted. */
+  const isTimed = ({ packets }: PacketGroup) =>
+    packets.every((packet) => !Number.isNaN(factsOf(packet, clock).time));
 
   /** Reads a piece of a group without leaving out anything. */
   async function* readPiece({ packets, isEnd, next }: PacketGroup): AsyncGenerator<FilmNews> {
@@ -205,7 +211,8 @@ export async function* readFilm(
     const groups = packetGroups(context, stream);
     for await (const group of readAhead(groups, ({ packets }) => lengths.add(packets.length))) {
       try {
-        yield* group.isFresh && group.isEnd ? readGroup(group) : readPiece(group);
+        const isWhole = group.isFresh && group.isEnd && isTimed(group);
+        yield* isWhole ? readGroup(group) : readPiece(group);
       } finally {
         for (const packet of group.packets) packet.free();
       }

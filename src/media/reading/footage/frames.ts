@@ -103,7 +103,9 @@ export function createFrameSource(decoder: CodecContext, clock: Clock) {
       while (decoder.receiveFrameSync(frame) >= 0) {
         const stamp = frame.bestEffortTimestamp;
         const time = stamp === AV_NOPTS_VALUE ? next : clock.secondsOf(stamp);
-        const duration = Number(frame.duration) * clock.tick || clock.usual;
+        // Without times of its own a film tells nothing of the length of its frames either.
+        const told = stamp === AV_NOPTS_VALUE ? 0 : Number(frame.duration) * clock.tick;
+        const duration = told || clock.usual;
         next = time + duration;
         // Two frames at one time are one picture to the viewer.
         if (time > last + 1e-6) yield { frame, time, duration };

@@ -21,6 +21,8 @@ import { type KeyKeeper, openKeyKeeper } from './key-keeper.ts';
 const portraitSeconds = 0.4;
 /** A portrait is also taken so many frames after a jump: a shot may be shorter than the time between portraits. */
 const framesAfterJump = 3;
+/** A frame that is shown so long may be all that a shot has, in seconds. */
+const longFrame = 0.1;
 const jump = 0.05;
 /** Seconds of film between two looks for cuts that are certain by now, and how long it takes until they are. */
 const settleEvery = 2;
@@ -71,13 +73,14 @@ function createReader(keeper: KeyKeeper, rotationOf: (frame: Frame) => PictureFa
     portraits,
     look,
     /** Takes portraits of some of the frames. */
-    portray({ frame, time, look: seen }: SeenFrame & { look: Look }) {
+    portray({ frame, time, duration, look: seen }: SeenFrame & { look: Look }) {
       const hasJumped = lastLook !== undefined && isJump(lastLook, seen);
       sinceJump = hasJumped ? 0 : sinceJump + 1;
       if (hasJumped) scene += 1;
       lastLook = seen;
       const age = time - (portraits.at(-1)?.time ?? Number.NEGATIVE_INFINITY);
-      if (age <= 0 || (age < portraitSeconds && sinceJump !== framesAfterJump)) return;
+      const isDue = age >= portraitSeconds || sinceJump === framesAfterJump;
+      if (age <= 0 || !(isDue || (hasJumped && duration >= longFrame))) return;
       const portrait = eyeFor(frame).portray(time, frame);
       portraits.push(portrait);
       keeper.offer(frame, portrait, scene);
@@ -127,7 +130,7 @@ export async function readFootage(
       frame.timeBase = stream.timeBase;
       reader.portray(news.frame);
       end = Math.max(end, time + news.frame.duration);
-      if (duration > 0 && time - toldAt >= 1) {
+      if (duration > 0 && time - toldAt >= Math.max(1, duration / 200)) {
         toldAt = time;
         onProgress(Math.min(1, time / duration));
       }
