@@ -5,12 +5,7 @@ import { ApiError } from '../../src/errors/api-error.ts';
 import { explainSelection } from '../../src/mix/smart/explain.ts';
 import { planFromSelection } from '../../src/mix/smart/plan-selection.ts';
 import { planSmart, type SmartPlanFacts } from '../../src/mix/smart/plan-smart.ts';
-import {
-  type MediaSelection,
-  parseSelection,
-  type SelectedClip,
-  selectionMaterials,
-} from '../../src/mix/smart/selection.ts';
+import { type MediaSelection, parseSelection, type SelectedClip } from '../../src/mix/smart/selection.ts';
 import { selectionSpeechRequests } from '../../src/mix/smart/selection-speech.ts';
 import type { MediaFacts } from '../../src/timeline/material.ts';
 import { speechKey } from '../../src/timeline/speech.ts';
@@ -162,11 +157,6 @@ describe('a selection', () => {
         message,
       );
     }
-  });
-
-  it('names its materials once each', () => {
-    const { selection } = planSmart(factsOf(undefined, { Count: 3 }));
-    assert.deepEqual(selectionMaterials(selection).toSorted(), ['blue', 'green', 'red']);
   });
 
   it('stays small for a batch as large as allowed, and can still be explained in full', () => {

@@ -113,7 +113,7 @@ function tilesOf(sentence: SelectedSentence, frames: number, path: string, conte
   const lacking = seconds * slowest - lengths.reduce((sum, length) => sum + length, 0);
   const held = lacking > 0;
   // A held picture counts as if there were more of it.
-  if (held) lengths[lengths.length - 1] = (lengths.at(-1) ?? 0) + lacking + 1 / slowest / rate.num;
+  if (held) lengths[lengths.length - 1] = (lengths.at(-1) ?? 0) + lacking;
   if (lacking > slack) warn('ClipHeld', `${path} is longer than its clips; its last picture is held.`);
   return tilePhrase(lengths, frames, rate).flatMap(({ frames: own, speed }, index): Tile[] => {
     const { media, facts: material, range, room } = pieces[index] as Piece;

@@ -152,16 +152,3 @@ export function selectionPath(output: number, sentence: number, clip?: number): 
   const path = `MediaSelectResult.textMatchMediaOutputList[${output}].textMatchMediaSentenceOutputList[${sentence}]`;
   return clip === undefined ? path : `${path}.matchClipList[${clip}]`;
 }
-
-/** Every material that a selection shows, each once, in order. */
-export function selectionMaterials(selection: MediaSelection): string[] {
-  return [
-    ...new Set(
-      selection.textMatchMediaOutputList.flatMap(({ textMatchMediaSentenceOutputList }) =>
-        textMatchMediaSentenceOutputList.flatMap(({ matchClipList }) =>
-          matchClipList.map(({ mediaId }) => mediaId),
-        ),
-      ),
-    ),
-  ];
-}
