@@ -68,7 +68,7 @@ const ownTries = 3;
 /** Tries when the processes that ran it were lost; then the job is ended as failed instead of blocking for ever. */
 const tries = 20;
 /** The longest a stage may take, in seconds. */
-const expiry: Record<Stage, number> = { plan: 3600, render: 6 * 3600, notify: 120 };
+const expiry: Record<Stage, number> = { plan: 6 * 3600, render: 6 * 3600, notify: 120 };
 /** Workers are woken by the database; polling is only the safety net. */
 const workOptions = {
   includeMetadata: true,
