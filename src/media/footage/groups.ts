@@ -27,8 +27,8 @@ const suddenTimes = 1.4;
 const justBefore = 12;
 /** Of the other packets' sizes the one that few exceed. */
 const usualMost = 0.9;
-/** Packets around such a one of which every frame is decoded. */
-const denseReach = 8;
+/** So many packets from such a one on every frame is decoded: those that are shown before it come after it in the file. */
+const denseReach = 9;
 /** Shorter groups are decoded as a whole. */
 const leastPackets = 20;
 /** How much of a group is decoded before the rest may be left out: a share of it, and seconds. */
@@ -79,7 +79,7 @@ export function planGroup(packets: readonly PacketFacts[], next: PacketFacts | n
     index > 0 && isNew(size) && size > outstandingTimes * usual ? [index] : [],
   );
   for (const index of [...outstanding, ...suddenly]) {
-    dense.fill(true, Math.max(0, index - denseReach), index + denseReach + 1);
+    dense.fill(true, index, index + denseReach);
   }
   const start = first?.time ?? 0;
   const length = (next?.time ?? start) - start;

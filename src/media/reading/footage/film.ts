@@ -22,7 +22,7 @@ export type FilmNews =
 /** How a frame looks, and what the frames between it and the one before would have shown when some were left out. */
 export type TimedLook = { time: number; look: Look; gap: Exclude<Gap, 'unsure'> | null };
 
-/** Which frames of the next packets are decoded: all, or those that others refer to, and these less exactly. */
+/** Which frames of the next packets are decoded: all, or those that others refer to. */
 type Density = 'all' | 'referred';
 
 /** So many groups are read ahead to see whether key frames come at a fixed distance. */
@@ -33,7 +33,7 @@ const bytesAhead = 64 * 1024 * 1024;
 function openQuickDecoder(stream: Stream): Promise<CodecContext> {
   return openDecoder(stream, (decoder) => {
     decoder.setFlags2(AV_CODEC_FLAG2_FAST);
-    decoder.setOption('skip_loop_filter', 'noref');
+    decoder.setOption('skip_loop_filter', 'all');
   });
 }
 
@@ -123,7 +123,6 @@ export async function* readFilm(
   function decode(wanted: Density): void {
     if (wanted === density) return;
     decoder.setOption('skip_frame', wanted === 'all' ? 'default' : 'noref');
-    decoder.setOption('skip_loop_filter', wanted === 'all' ? 'noref' : 'all');
     density = wanted;
   }
 
