@@ -47,7 +47,10 @@ function createProgram(): Command {
   program
     .command('submit')
     .description('submit a batch job; local files in it are copied to the server on this machine')
-    .argument('<file>', 'JSON with InputConfig, EditingConfig, OutputConfig, UserData, ClientToken')
+    .argument(
+      '<file>',
+      'JSON with InputConfig, EditingConfig, OutputConfig, UserData, ClientToken; Action for highlights',
+    )
     .option('--watch', 'wait for the videos and show their progress')
     .addOption(jsonOption())
     .addOption(endpointOption())

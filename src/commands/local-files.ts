@@ -15,6 +15,11 @@ const materialKeys = new Set([
   'backgroundmusicarray',
   'backgroundmusic',
   'backgroundimagearray',
+  'openingarray',
+  'endingarray',
+  'inputmedia',
+  'faceurls',
+  'slowmotionlogourls',
   'fonturl',
 ]);
 

@@ -18,18 +18,33 @@ const parameterNames = [
   'TemplateConfig',
   'UserData',
   'ClientToken',
+  'Action',
 ];
 const uploadBucket = 'uploads';
+
+/** Operations that a file may be for, the usual one first. */
+const actions = [
+  'SubmitBatchMediaProducingJob',
+  'SubmitScreenMediaHighlightsJob',
+  'SubmitSportsHighlightsJob',
+] as const;
+
+/** The operation that a file is for, and the parameters that go with it. */
+function splitAction({ Action = actions[0], ...parameters }: SubmitFile) {
+  const action = actions.find((known) => known === Action);
+  if (action !== undefined) return { action, parameters };
+  throw new CommandError(`Action must be one of ${actions.join(', ')}, not ${JSON.stringify(Action)}`);
+}
 
 /** Submits the batch job of a file and prints its id. */
 export async function submit(
   file: string,
   options: { watch?: boolean; json?: boolean; endpoint?: string },
 ): Promise<void> {
-  const parameters = await readSubmitFile(file);
+  const { action, parameters } = splitAction(await readSubmitFile(file));
   const connection = await connect(options.endpoint);
   const ready = await replaceLocalFiles(parameters, dirname(resolve(file)), sender(connection));
-  const answer = await connection.client.call<{ JobId: string }>('SubmitBatchMediaProducingJob', ready);
+  const answer = await connection.client.call<{ JobId: string }>(action, ready);
   process.stdout.write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : `${answer.JobId}\n`);
   if (!options.watch) return;
   const [job] = await followJobs(connection.client, [{ id: answer.JobId, label: 'video' }]);

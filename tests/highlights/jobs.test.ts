@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { runCli } from '../cli/run-cli.ts';
 import { loudness, type Picture, picturesOf, pixel, samplesOf } from '../render/stage.ts';
 import { makeVideo, type Scene, speakInto } from './clips.ts';
 import { type Batch, clipUrl, type Live, startLive } from './live.ts';
@@ -191,6 +193,38 @@ describe('highlights', () => {
     );
     assert.equal(batch.Status, 'Finished');
     assert.deepEqual(warningsOf(batch).sort(), ['ActionsNotRecognised', 'NoSpeech']);
+  });
+
+  test('are submitted from a file with local videos on the command line', async () => {
+    const file = join(live.dataDir, 'highlights.json');
+    const job = {
+      Action: 'SubmitScreenMediaHighlightsJob',
+      InputConfig: {
+        MediaArray: ['buckets/clips/two.mp4'],
+        HighlightStrategy: { TargetDuration: 5 },
+        EndingArray: ['buckets/clips/ending.mp4'],
+      },
+      OutputConfig: JSON.parse(output({ GeneratePreviewOnly: true })),
+    };
+    const run = async (content: object) => {
+      await writeFile(file, JSON.stringify(content));
+      return runCli(['submit', file, '--json'], {
+        REELMILL_DATA_DIR: live.dataDir,
+        REELMILL_ACCESS_KEY_ID: 'test-key',
+        REELMILL_ACCESS_KEY_SECRET: 'test-secret',
+        REELMILL_PUBLIC_URL: live.server.url,
+      });
+    };
+    const { code, stdout, stderr } = await run(job);
+    assert.equal(code, 0, stderr);
+    const batch = await live.ended((JSON.parse(stdout) as { JobId: string }).JobId);
+    assert.deepEqual([batch.JobType, batch.Status], ['Screen_Media_Highlights', 'Finished'], batch.Extend);
+    const clips = await clipsOf(batch);
+    assert.ok(clips.every(({ Media }) => Media.startsWith('oss://uploads/')));
+    assert.equal(clips.at(-1)?.Part, 'ending');
+    const refused = await run({ ...job, Action: 'ListRoles' });
+    assert.notEqual(refused.code, 0);
+    assert.match(refused.stderr, /Action must be one of .*, not "ListRoles"/);
   });
 
   test('can be chosen first, edited, laid on projects and rendered later', async () => {

@@ -29,6 +29,7 @@ export type Batch = {
 /** A server of a test with a bucket of clips. */
 export type Live = {
   server: TestServer;
+  dataDir: string;
   /** Folder of the objects of the bucket `clips`. */
   clips: string;
   /** File of an object of the bucket `out`. */
@@ -95,6 +96,7 @@ export async function startLive(environment: Record<string, string> = {}): Promi
 
   return {
     server,
+    dataDir,
     clips,
     outFile: (key) => join(dataDir, 'buckets', 'out', key),
     call,
