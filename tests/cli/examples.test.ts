@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pictures } from '../../examples/material/pictures.ts';
 import { scenes } from '../../examples/material/scenes.ts';
-import { parseBatchConfigs } from '../../src/mix/config/batch-config.ts';
+import { materialsOf, parseBatchConfigs } from '../../src/mix/config/batch-config.ts';
 import { project } from './run-cli.ts';
 
 const prefix = 'https://demo.oss-cn-shanghai.aliyuncs.com/material/';
@@ -22,6 +22,16 @@ async function readExample(file: string) {
     OutputConfig: JSON.stringify(job.OutputConfig),
   });
 }
+
+test('smart-mix.json is accepted without a warning and uses only what the demo makes', async () => {
+  const { config, warnings } = await readExample('smart-mix.json');
+  assert.deepEqual(warnings, []);
+  assert.equal(config.jobType, 'Smart_Mix');
+  assert.deepEqual(
+    materialsOf(config).filter((url) => !made.has(url)),
+    [],
+  );
+});
 
 for (const [file, mode] of [
   ['grouped-speech.json', 'grouped'],

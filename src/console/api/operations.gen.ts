@@ -977,11 +977,11 @@ export interface Operations {
          */
         CompleteTime: string;
         /**
-         * Empty for this type of job.
+         * JSON of what the job was given to build on: a selection, or the ids of projects; else empty.
          */
         ExtendInput: string;
         /**
-         * JSON once it is planned: LargestOverlap, the greatest share of footage that two videos have in common.
+         * JSON once it is planned: LargestOverlap, the greatest share of footage that two videos have in common; where pictures were chosen, what was chosen and why.
          */
         ExtendOutput: string;
         /**
@@ -2943,7 +2943,7 @@ export interface Operations {
     };
   };
   /**
-   * Submits a job that makes several distinct videos from groups of materials, texts and music.
+   * Submits a job that makes several distinct videos: of groups of materials (MediaGroupArray), or of a pile of footage whose pictures follow a text (MediaArray, MediaSearchInput).
    */
   SubmitBatchMediaProducingJob: {
     parameters: {

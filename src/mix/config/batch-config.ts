@@ -12,11 +12,11 @@ import { readSmartInput, type SmartInput } from './smart-input.ts';
 import { templateSchema } from './template-config.ts';
 import { collectWarnings, type Warn } from './warn.ts';
 
-export type { DecorInput, Sticker, Subheading } from './decor-input.ts';
+export type { DecorInput, Sticker } from './decor-input.ts';
 export type { Editing } from './editing-config.ts';
 export type { Output } from './output-config.ts';
 export type { MediaGroup, ScriptInput } from './script-input.ts';
-export type { ShotScript, SmartInput } from './smart-input.ts';
+export type { SmartInput } from './smart-input.ts';
 
 /** What every kind of job has besides its materials and texts. */
 type Settings = { editing: Editing; output: Output };
