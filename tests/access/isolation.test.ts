@@ -402,8 +402,7 @@ test('lists without filters show nothing of another account', async () => {
       // The stranger has made things of these names, too, in the test before, and its own requests name the media.
       const known = [owned.user, owned.role, owned.policy];
       if (action === 'ListBatchMediaProducingJobs') known.push(owned.media);
-      if (!known.includes(value))
-        assert.ok(!answer.includes(value), `${action}: ${value}`);
+      if (!known.includes(value)) assert.ok(!answer.includes(value), `${action}: ${value}`);
     }
   }
 });
