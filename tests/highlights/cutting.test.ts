@@ -19,7 +19,7 @@ describe('stretches that may be shown', () => {
         shot(12, 15),
       ],
     };
-    const stretches = usableStretches(footage, [], (each) => !isDull(each));
+    const stretches = usableStretches(footage, [], (each) => !isDull(each, 0));
     assert.deepEqual(
       stretches.map(({ in: begin, out }) => [begin, out]),
       [
@@ -116,6 +116,21 @@ describe('moments', () => {
     assert.ok(Math.abs(calm.motion - 0.1) < 1e-6 && Math.abs(wild.motion - 0.9) < 1e-6);
     assert.ok(calm.loudness < -45 && wild.loudness > -15);
     assert.ok(Math.abs(calm.speech - 0.5) < 1e-6 && wild.speech === 0);
+  });
+
+  test('of a frozen picture are worth showing while somebody speaks', () => {
+    const footage = {
+      shots: [shot(0, 4, 0, ['frozen']), shot(4, 8, 0, ['frozen']), shot(8, 12, 0, ['titleCard'])],
+    };
+    const heard = sound(12, {
+      spoken: [
+        [4.5, 7],
+        [8, 12],
+      ],
+    });
+    const { moments, leftOut } = momentsOf([{ media: 'a', footage, sound: heard, windows: [] }], lengths);
+    assert.ok(moments.length > 0 && moments.every(({ in: begin, out }) => begin >= 4 && out <= 8));
+    assert.equal(leftOut, 2);
   });
 
   test('of a video that is all black are all that can be shown', () => {

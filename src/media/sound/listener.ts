@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Source } from '../../timeline/material.ts';
 import { ProbeError } from '../probe.ts';
+import { memoryExitCode } from '../prober-protocol.ts';
 import type { ListenerReply, ListenerRequest } from './listener-protocol.ts';
 
 /** Listens to files, each in a process of its own. */
@@ -33,7 +34,7 @@ function startProcess(): ChildProcess {
 
 function courseOf(reply: ListenerReply): Buffer {
   if ('course' in reply) return Buffer.from(reply.course, 'base64');
-  if ('unreadable' in reply) throw new ProbeError(`has a sound that cannot be decoded: ${reply.unreadable}`);
+  if ('unreadable' in reply) throw new ProbeError(`has a sound that cannot be used: ${reply.unreadable}`);
   throw new Error(`listening failed: ${reply.failed}`);
 }
 
@@ -49,13 +50,14 @@ export function openListener(): Listener {
     const child = startProcess();
     running.add(child);
     const { promise, resolve, reject } = Promise.withResolvers<ListenerReply>();
-    const late = `takes longer than ${Math.round(timeLimitMs(source) / 1000)} seconds to be listened to`;
+    const late = `listening takes longer than ${Math.round(timeLimitMs(source) / 1000)} seconds`;
     const timer = setTimeout(() => resolve({ unreadable: late }), timeLimitMs(source));
     const giveUp = () => reject(signal.reason);
     signal.addEventListener('abort', giveUp, { once: true });
     child.once('message', resolve).once('error', reject);
     child.once('exit', (code, by) => {
       if (closed) reject(stopped());
+      else if (code === memoryExitCode) resolve({ unreadable: 'it needs too much memory' });
       else resolve({ unreadable: `the media engine fails (${by ?? `exit code ${code}`})` });
     });
     try {

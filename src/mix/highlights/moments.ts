@@ -9,8 +9,6 @@ export type Moment = TimeRange & {
   /** Place among all moments, in the order of the materials and of time. */
   id: number;
   media: string;
-  /** The stretch that it was cut from: as far as the picture around it may be shown. */
-  stretch: TimeRange;
   /** Mean motion of its shots, 0 to 1. */
   motion: number;
   /** Loudness of its loudest fifth in LUFS. */
@@ -62,7 +60,6 @@ function momentsOfStretch(
     .map((piece) => ({
       ...piece,
       media,
-      stretch: { in: stretch.in, out: stretch.out },
       motion: meanMotion(stretch.shots, piece),
       loudness: loudestFifth(stepsIn(sound.loudness, piece)),
       speech: mean(stepsIn(sound.speech, piece)),
@@ -70,23 +67,28 @@ function momentsOfStretch(
 }
 
 /**
- * Cuts all materials into moments, in the order of the plot. Black and frozen pictures and cards with text are left out;
- * where nothing else is there they are all that can be shown.
+ * Cuts all materials into moments, in the order of the plot. Black pictures, frozen ones without speech and cards with
+ * text are left out; where nothing else is there they are all that can be shown.
  */
 export function momentsOf(
   materials: readonly Watched[],
   lengths: PieceLengths,
 ): { moments: Moment[]; leftOut: number; nothingLively: boolean } {
-  const cut = (keep: (shot: SourceShot) => boolean) =>
+  const isWorthless = ({ sound }: Watched, shot: SourceShot) =>
+    isDull(shot, mean(stepsIn(sound.speech, shot)));
+  const cut = (keep: (watched: Watched, shot: SourceShot) => boolean) =>
     materials
       .flatMap((watched) =>
-        usableStretches(watched.footage, watched.windows, keep).flatMap((stretch) =>
+        usableStretches(watched.footage, watched.windows, (shot) => keep(watched, shot)).flatMap((stretch) =>
           momentsOfStretch(watched, stretch, lengths),
         ),
       )
       .map((moment, id): Moment => ({ ...moment, id }));
-  const lively = cut((shot) => !isDull(shot));
-  const dull = materials.reduce((sum, { footage }) => sum + footage.shots.filter(isDull).length, 0);
+  const lively = cut((watched, shot) => !isWorthless(watched, shot));
+  const dull = materials.reduce(
+    (sum, watched) => sum + watched.footage.shots.filter((shot) => isWorthless(watched, shot)).length,
+    0,
+  );
   if (lively.length > 0) return { moments: lively, leftOut: dull, nothingLively: false };
   return { moments: cut(() => true), leftOut: 0, nothingLively: true };
 }

@@ -68,7 +68,10 @@ function noteShortcomings(
   const { moments, leftOut, nothingLively } = found;
   const { count } = facts.config.output;
   if (leftOut > 0) {
-    warn('ShotsLeftOut', `Black or frozen pictures and cards with text are not shown: ${leftOut} shots.`);
+    warn(
+      'ShotsLeftOut',
+      `Black pictures, frozen ones without speech and cards with text are not shown: ${leftOut} ${leftOut === 1 ? 'shot' : 'shots'}.`,
+    );
   }
   if (nothingLively) {
     warn('NothingLively', 'All pictures are black, frozen or cards with text; they are shown all the same.');

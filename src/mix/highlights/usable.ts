@@ -7,14 +7,20 @@ export type Stretch = TimeRange & {
   shots: readonly SourceShot[];
 };
 
-/** What nobody wants to see in a highlight. */
-const dull: readonly ShotMark[] = ['black', 'frozen', 'titleCard'];
+/** What nobody wants to see in a highlight, whatever is heard. */
+const dull: readonly ShotMark[] = ['black', 'titleCard'];
+/** Share of speech from which on a frozen picture is a talk: only lips move, which is next to nothing. */
+const talk = 0.25;
 /** A gap that only rounding makes between two shots, in seconds. */
 const rounding = 1e-3;
 
-/** Whether a shot is left out of highlights: black, frozen, or a card with text. */
-export function isDull({ marks }: Pick<SourceShot, 'marks'>): boolean {
-  return marks.some((mark) => dull.includes(mark));
+/**
+ * Whether a shot is left out of highlights: black, a card with text, or frozen while hardly anything is said.
+ *
+ * @param spoken share of the shot in which somebody speaks, 0 to 1
+ */
+export function isDull({ marks }: Pick<SourceShot, 'marks'>, spoken: number): boolean {
+  return marks.some((mark) => dull.includes(mark)) || (marks.includes('frozen') && spoken < talk);
 }
 
 /**
