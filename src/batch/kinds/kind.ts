@@ -33,7 +33,7 @@ export type JobOrder = {
 /** What planning may use. */
 export type PlanTools = Pick<
   Workshop,
-  'material' | 'footage' | 'sounds' | 'match' | 'search' | 'speak' | 'fonts'
+  'material' | 'footage' | 'sounds' | 'match' | 'search' | 'speak' | 'fonts' | 'fontDir'
 > & {
   db: Kysely<Database>;
 };

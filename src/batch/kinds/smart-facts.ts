@@ -19,7 +19,6 @@ import { type JobOrder, NotInTimeError, type PlanRun, type PlanTools } from './k
 /** What a Smart_Mix plan rests on, and what of it was not as asked. */
 export type SmartFacts = {
   facts: SmartPlanFacts;
-  materials: GatheredMaterials;
   /** For `Extend`: by what pictures were chosen. */
   notes: Record<string, unknown>;
   warnings: Warning[];
@@ -170,7 +169,6 @@ export async function gatherSmartFacts(
       seed,
       matching,
     },
-    materials,
     notes: judges.length > 0 ? { Judges: judges } : {},
     warnings: [
       ...faultWarnings(materials),

@@ -1,7 +1,7 @@
 import { parseSmartConfigs, type SmartConfig } from '../../mix/config/batch-config.ts';
 import type { Matching } from '../../mix/smart/matching.ts';
 import { planFromSelection } from '../../mix/smart/plan-selection.ts';
-import { planSmart, type SmartPlan } from '../../mix/smart/plan-smart.ts';
+import type { SmartPlan } from '../../mix/smart/plan-smart.ts';
 import { type MediaSelection, parseSelection, selectionPath } from '../../mix/smart/selection.ts';
 import { selectionSpeechRequests } from '../../mix/smart/selection-speech.ts';
 import { faultWarnings, gatherMaterials, gatherSpeeches, withReasons } from '../gather.ts';
@@ -9,6 +9,7 @@ import type { JobKind, JobOrder, PlanRun, PlanTools } from './kind.ts';
 import { decorMaterials, namedMaterials, outputUrls } from './outputs.ts';
 import { overlapReport } from './report.ts';
 import { gatherFootage, gatherSmartFacts } from './smart-facts.ts';
+import { planSmartAside } from './smart-plan.ts';
 
 /** What was chosen, for ExtendOutput (batch.md 7.5), with the figure that Script jobs have there. */
 function report(selection: MediaSelection, plan: Pick<SmartPlan, 'largestOverlap'>): string {
@@ -33,8 +34,8 @@ function distinctOrders({ candidates }: Matching, selection: MediaSelection): nu
 
 /** Plans a Smart_Mix job; what its kinds do with the plan is theirs. */
 async function planOf(tools: PlanTools, order: JobOrder, config: SmartConfig, run: PlanRun) {
-  const { facts, materials, notes, warnings } = await gatherSmartFacts(tools, order, config, run);
-  const plan = withReasons(materials, () => planSmart(facts));
+  const { facts, notes, warnings } = await gatherSmartFacts(tools, order, config, run);
+  const plan = await planSmartAside(facts, tools.fontDir, run.signal);
   return {
     plan,
     rest: {

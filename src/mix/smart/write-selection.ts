@@ -18,13 +18,17 @@ const scoreText = (value: number) => Math.round(value * 1e4) / 1e4;
 
 type Facts = { pool: readonly PoolShot[]; matching: Matching; materials: readonly string[]; rate: FrameRate };
 
-function reasonsOf({ matching }: Facts, row: number | null, { column }: PoolShot): Reason[] {
-  if (row === null || column < 0) return [];
-  return matching.reasons(row, column).map(({ judge, score, detail }) => ({
+/** Reasons as a selection tells them: scores with four decimals, details of bounded length. */
+export function toldReasons(reasons: readonly Reason[]): Reason[] {
+  return reasons.map(({ judge, score, detail }) => ({
     judge,
     score: scoreText(score),
     detail: [...detail].slice(0, longestDetail).join(''),
   }));
+}
+
+function reasonsOf({ matching }: Facts, row: number | null, { column }: PoolShot): Reason[] {
+  return row === null || column < 0 ? [] : toldReasons(matching.reasons(row, column));
 }
 
 const scoreOf = ({ matching }: Facts, row: number | null, { column }: PoolShot) =>
