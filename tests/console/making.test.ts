@@ -87,6 +87,48 @@ describe('the pages to make jobs, to try calls and to manage access', {
     assert.equal(EditingBatchJobList[0]?.UserData, '{"From":"a paste"}');
   });
 
+  it('make a video whose pictures follow a storyboard, and tell why they were chosen', async () => {
+    await goTo('/create');
+    await page.getByRole('button', { name: /Smart_Mix/ }).click();
+    await page.getByRole('button', { name: 'From the library' }).first().click();
+    const choices = page.getByRole('dialog').locator('.tile-choice', { hasText: /^\d\.mp4/ });
+    await choices.nth(1).waitFor();
+    for (const index of [0, 1]) await choices.nth(index).click();
+    await page.getByRole('button', { name: 'Add 2' }).click();
+    await page.getByText('Film or series').click();
+    await page.getByText('Keep the order of the film').click();
+    await page.getByText('A storyboard').click();
+    await page.getByRole('textbox', { name: 'Name of shot 1' }).fill('Tea');
+    await page.getByLabel('What it shows').fill('A cup of green tea');
+    await page.getByLabel('Length of the shot').fill('1');
+    await page.getByText('This can be made').waitFor();
+    const payload = await shownPayload();
+    assert.equal(payload.InputConfig.MediaArray.length, 2);
+    assert.equal(payload.InputConfig.MediaGroupArray, undefined);
+    assert.deepEqual(payload.InputConfig.SceneInfo, {
+      Scene: 'Film',
+      ShotInfo: { ShotScripts: [{ ShotName: 'Tea', ScriptText: 'A cup of green tea', Duration: 1 }] },
+    });
+    assert.deepEqual(payload.EditingConfig.ProcessConfig, { EnableTemporalOpt: true });
+    const small = {
+      ...payload,
+      OutputConfig: { ...payload.OutputConfig, Count: 1, Width: 180, Height: 320 },
+    };
+    await page.getByRole('button', { name: 'Edit or paste' }).click();
+    await page.getByRole('textbox', { name: 'Payload' }).fill(JSON.stringify(small));
+    await page.getByRole('button', { name: 'Into the form' }).click();
+    // The form reads a Smart_Mix payload as one.
+    await page.getByRole('button', { name: /Smart_Mix/, pressed: true }).waitFor();
+    assert.deepEqual(await shownPayload(), small);
+    await page.getByRole('button', { name: 'Make 1 video' }).click();
+    await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/, { timeout: patience });
+    await page.locator('.page-head .status', { hasText: 'Finished' }).waitFor({ timeout: patience });
+    const why = page.getByRole('region', { name: 'Why these pictures' });
+    await why.getByRole('heading', { name: 'A cup of green tea' }).waitFor();
+    assert.match((await why.textContent()) ?? '', /\d\.mp4/);
+    assert.deepEqual(await seriousFaults(page), []);
+  });
+
   it('check a call while it is typed, send it, and give its code', async () => {
     await goTo('/explorer?action=ListBatchMediaProducingJobs');
     const size = page.getByRole('textbox', { name: 'MaxResults' });

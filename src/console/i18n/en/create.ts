@@ -1,7 +1,7 @@
 /** Words of the page that makes jobs. */
 export const create = {
   title: 'Create videos',
-  lead: 'From groups of clips, texts and music to finished videos that all differ.',
+  lead: 'From clips, texts and music to finished videos that all differ.',
   kind: {
     label: 'Type of job',
     Script: {

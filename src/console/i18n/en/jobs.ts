@@ -165,6 +165,7 @@ export const jobs = {
     NoSpeech: 'No speech was found in the footage',
     NothingLively: 'Hardly anything happens in the footage',
     NotDistinct: 'Some videos are alike',
+    NoVisionModel: 'Pictures were chosen without a picture model',
     PeopleNotRecognised: 'People are not recognised',
     ShotsLeftOut: 'Some shots were left out',
     SpeechUnclear: 'A text may sound wrong',

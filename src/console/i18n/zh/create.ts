@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts';
 /** Words of the page that makes jobs. */
 export const create: Translated<typeof english> = {
   title: '新建视频',
-  lead: '用分组素材、文案和音乐，批量生成各不相同的成片。',
+  lead: '用素材、文案和音乐，批量生成各不相同的成片。',
   kind: {
     label: '任务类型',
     Script: {

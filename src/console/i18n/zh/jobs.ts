@@ -164,6 +164,7 @@ export const jobs: Translated<typeof english> = {
     NoSpeech: '素材中没有语音',
     NothingLively: '素材中几乎没有动静',
     NotDistinct: '部分视频相同',
+    NoVisionModel: '未使用图文模型选择画面',
     PeopleNotRecognised: '不支持人物识别',
     ShotsLeftOut: '部分镜头未采用',
     SpeechUnclear: '某段文本的发音可能不正确',
