@@ -31,8 +31,13 @@ export type ValidateTools = CheckTools & {
   workshop: Omit<PlanTools, 'db'>;
 };
 
-/** How long all texts together may take to be spoken, and how long footage may be looked at, in milliseconds. */
-const patience = 3000;
+/**
+ * How long all texts together may take to be spoken, and how long footage may be looked at, in milliseconds: the official
+ * SDKs give up after 3 s without an answer.
+ */
+const patience = 2000;
+/** Warning of shots that fit badly, which a dry run cannot know. */
+const notCompared = 'WeakMatch';
 
 /**
  * Plans a batch as a submit would, and keeps nothing of it: only what was spoken and found out stays in its cache. The
@@ -56,7 +61,8 @@ export async function validateBatch(
       signal: new AbortController().signal,
       onProgress() {},
     });
-    return forecastOf(plan, outline.output.fps, [...warnings, ...plan.warnings]);
+    const told = plan.warnings.filter(({ Code }) => Code !== notCompared);
+    return forecastOf(plan, outline.output.fps, [...warnings, ...told]);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const Errors = [faultOf(error)];
@@ -71,7 +77,7 @@ function hasty(workshop: Omit<PlanTools, 'db'>): Omit<PlanTools, 'db'> {
     ...workshop,
     speak: hastySpeak(workshop.speak, end),
     footage: hastyFootage(workshop.footage, end),
-    // Only what is known without looking at pictures: it changes which shots are chosen, and nothing that is told here.
+    // Comparing shots with texts changes which shots are chosen, and nothing that is told here.
     match: (request, run) => workshop.match({ ...request, isQuick: true }, run),
   };
 }

@@ -21,7 +21,7 @@ export type MatchRequest = {
   materials: ReadonlyMap<string, ResolvedMaterial>;
   /** Shots by material, as far as they are known. */
   footage: ReadonlyMap<string, Footage>;
-  /** Whether only what can be told without looking at pictures and listening counts. */
+  /** Whether there is no time to compare anything: every shot fits as well as any other. */
   isQuick?: boolean;
 };
 
@@ -147,7 +147,7 @@ export function createMatcher(tools: MatcherTools): Matcher {
 
   /** What is known of every material that a candidate is from. */
   async function lookAtAll(
-    { candidates, materials, footage, isQuick = false }: MatchRequest,
+    { candidates, materials, footage }: MatchRequest,
     { signal, onProgress }: MatchRun,
     note: (source: string, reason: string) => void,
   ): Promise<Map<string, Look>> {
@@ -160,8 +160,7 @@ export function createMatcher(tools: MatcherTools): Matcher {
       if (material === undefined) throw new TypeError(`the material ${name} was not handed in`);
       const row = rows.get(material.mediaId ?? '') ?? null;
       const words = mediaWords(row?.object_key ?? name, row);
-      const shots = isQuick ? undefined : footage.get(name);
-      looks.set(name, await lookAt(material, shots, words, signal, note));
+      looks.set(name, await lookAt(material, footage.get(name), words, signal, note));
       onProgress?.((index + 1) / names.length);
     }
     return looks;
@@ -189,11 +188,12 @@ export function createMatcher(tools: MatcherTools): Matcher {
     const { phrases, candidates, isQuick = false } = request;
     const warnings = tools.embeddings === null ? [withoutModel] : [];
     if (phrases.length === 0) return { matching: fuse(phrases, candidates, []), judges: [], warnings: [] };
+    if (isQuick) return { matching: fuse(phrases, candidates, []), judges: [], warnings };
     const faults = collectFaults();
     const onProgress = (share: number) => run.onProgress?.(share / 2);
     const looks = await lookAtAll(request, { signal: run.signal, onProgress }, faults.note);
     const evidence = candidates.map(evidenceOf(request, looks));
-    const canSee = !isQuick && evidence.every(({ keyFrame }) => keyFrame !== '');
+    const canSee = evidence.every(({ keyFrame }) => keyFrame !== '');
     const judges: [string, Judge | null][] = [
       ['Words about pictures', tools.words],
       ['Plain sight', tools.sight],

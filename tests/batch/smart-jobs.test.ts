@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { finish, start } from '../cli/run-cli.ts';
 import { type Batch, clipUrl, type Live, startLive } from '../highlights/live.ts';
 import { makeMedia } from '../media/make-media.ts';
+import { type Picture, picturesOf, pixel } from '../render/stage.ts';
 
 /** Smart_Mix jobs on a live server, called through the official SDK. */
 
@@ -52,6 +53,14 @@ const shown = (batch: Batch) =>
   selectionOf(batch).textMatchMediaOutputList.map(({ textMatchMediaSentenceOutputList: sentences }) =>
     sentences.map(({ matchClipList }) => matchClipList.map(({ mediaId }) => mediaId).join(' ')),
   );
+
+/** The colour in the middle of the picture of a second; captions and titles are elsewhere. */
+function colourAt(pictures: readonly Picture[], second: number): string {
+  const picture = pictures.find(({ time }) => time >= second);
+  assert.ok(picture);
+  const { u, v } = pixel(picture, 0.5, 0.5);
+  return u > 180 ? 'blue' : v > 180 ? 'red' : 'another';
+}
 
 describe('Smart_Mix', () => {
   let live: Live;
@@ -126,7 +135,9 @@ describe('Smart_Mix', () => {
     for (const [index, job] of batch.SubJobList.entries()) {
       assert.equal(job.Status, 'Success', job.ErrorMessage);
       assert.ok(Math.abs(job.Duration - seconds) < 0.05, `${job.Duration} instead of ${seconds}`);
-      assert.ok((await stat(live.outFile(`s_${index}.mp4`))).size > 1000);
+      const pictures = picturesOf(live.outFile(`s_${index}.mp4`));
+      const border: number = sentences[0]?.duration ?? 0;
+      assert.deepEqual([colourAt(pictures, border - 0.3), colourAt(pictures, border + 0.3)], ['blue', 'red']);
     }
     assert.ok(
       (await timelineOf(batch.SubJobList[0]?.ProjectId)).SubtitleTracks?.length,
