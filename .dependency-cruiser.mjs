@@ -17,7 +17,7 @@ const layers = [
   ['^src/mix/'],
   ['^src/text/'],
   ['^src/timeline/'],
-  ['^src/(errors|db|wire|policy)/', '^src/config\\.ts$'],
+  ['^src/(errors|db|wire|policy|processes)/', '^src/config\\.ts$'],
 ];
 
 const upward = layers.slice(1).map((lower, index) => ({

@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { askNewProcess } from '../../processes/ask.ts';
 import type { Judge, WordSource } from '../judge.ts';
 import type { FoundConcept, WordsOrder, WordsReply } from './messages.ts';
 import { wordSources } from './ranking.ts';
@@ -16,32 +16,16 @@ const places: Record<WordSource, string> = {
 
 const processPath = fileURLToPath(new URL('./words-process.ts', import.meta.url));
 
-/** Asks a process of its own, which has no secrets in its environment; ends it when the signal comes. */
+/** A comparison that takes longer hangs: a large library takes seconds. */
+const timeLimit = 10 * 60_000;
+
+/** Asks a process of its own; ends it when the signal comes. */
 async function ask(order: WordsOrder, signal: AbortSignal): Promise<WordsReply> {
-  signal.throwIfAborted();
-  const { promise, resolve, reject } = Promise.withResolvers<WordsReply>();
-  const child = fork(processPath, [], {
-    env: { PATH: process.env.PATH ?? '' },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  const stop = () => {
-    reject(signal.reason);
-    child.kill('SIGKILL');
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  child.once('message', (reply) => resolve(reply as WordsReply));
-  child.once('error', reject);
-  child.once('exit', (code, ending) =>
-    reject(new Error(`the process that compares words ended early (${ending ?? `exit code ${code}`})`)),
-  );
-  try {
-    child.send(order, (error) => error !== null && child.kill('SIGKILL'));
-    return await promise;
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
+  const answer = await askNewProcess<WordsReply>(processPath, order, { timeLimit, signal });
+  if ('reply' in answer) return answer.reply;
+  const { end } = answer;
+  const how = end.why === 'crash' ? end.how : 'it took too long';
+  throw new Error(`the process that compares words ended early (${how})`);
 }
 
 /** Where in its lists a concept has a document, or -1. */
