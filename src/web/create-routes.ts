@@ -11,7 +11,7 @@ import { voices } from '../speech/voices.ts';
 import { motionNames } from '../text/motion.ts';
 import { drawableTransitions, transitionNames } from '../timeline/transitions.ts';
 import { callerOf } from './guard.ts';
-import { captionOrder, transitionOrder } from './previews/orders.ts';
+import { closeOrder, frameOrder, transitionOrder } from './previews/orders.ts';
 import type { Previews } from './previews/previews.ts';
 
 /** What the pages that make jobs need besides operations. */
@@ -35,7 +35,18 @@ const voiceQuery = z.object({
   rate: z.coerce.number().min(-500).max(500).default(0),
 });
 
-/** Adds the voice, the catalogue of names, and previews of transitions and captions. */
+const pixels = z.coerce.number().int().min(16).max(4096).optional();
+
+/** A text in a style: in its place in a frame whose size is given, else seen from near. */
+const textQuery = z.object({
+  style: z.string().max(4000).default(''),
+  text: z.string().default(''),
+  kind: z.enum(['caption', 'title', 'subheading']).default('caption'),
+  width: pixels,
+  height: pixels,
+});
+
+/** Adds the voice, the catalogue of names, and previews of transitions and texts. */
 export function createRoutes(scope: FastifyInstance, options: CreateRoutes): void {
   const { access, throttle, speak, fonts, previews } = options;
 
@@ -74,8 +85,9 @@ export function createRoutes(scope: FastifyInstance, options: CreateRoutes): voi
   });
 
   scope.get('/previews/caption.png', async (request, reply) => {
-    const { style = '', text = '' } = request.query as { style?: unknown; text?: unknown };
-    const order = captionOrder(String(style).slice(0, 4000), String(text));
+    const { width, height, ...sample } = readQuery(textQuery, request.query);
+    const isWhole = width !== undefined && height !== undefined;
+    const order = isWhole ? frameOrder(sample, { width, height }) : closeOrder(sample);
     return reply.headers(previewHeaders).sendFile(await previews.find(order), previews.folder);
   });
 }

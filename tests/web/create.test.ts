@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readPng } from './read-png.ts';
 import { type Browser, openBrowser, signedIn, startWebServer, type WebServer } from './web-server.ts';
 
 let server: WebServer;
@@ -70,21 +71,53 @@ test('a transition is shown as it is drawn', { timeout: 60_000 }, async () => {
   }
 });
 
-test('a caption is shown in its style', { timeout: 60_000 }, async () => {
-  const path = (style: object, text: string) =>
-    `/console/previews/caption.png?${new URLSearchParams({ style: JSON.stringify(style), text })}`;
-  const plain = await bytesOf(path({}, '夏日新品 New'));
+const textPath = (style: object, text: string, more: Record<string, string> = {}) =>
+  `/console/previews/caption.png?${new URLSearchParams({ style: JSON.stringify(style), text, ...more })}`;
+
+test('a text is shown in its style', { timeout: 60_000 }, async () => {
+  const plain = await bytesOf(textPath({}, '夏日新品 New'));
   assert.equal(plain.response.status, 200);
   assert.equal(plain.response.headers.get('content-type'), 'image/png');
   assert.equal(plain.bytes.readUInt32BE(16), 1080);
-  const large = await bytesOf(path({ FontSize: 160, FontColor: '#FF0000' }, '夏日新品 New'));
+  const large = await bytesOf(textPath({ FontSize: 160, FontColor: '#FF0000' }, '夏日新品 New'));
   assert.notDeepEqual(plain.bytes, large.bytes);
   const began = performance.now();
-  assert.deepEqual((await bytesOf(path({}, '夏日新品 New'))).bytes, plain.bytes);
+  assert.deepEqual((await bytesOf(textPath({}, '夏日新品 New'))).bytes, plain.bytes);
   assert.ok(performance.now() - began < 1000);
-  const broken = await browser.get(path({ FontSize: 'huge' }, 'x'));
+  const broken = await browser.get(textPath({ FontSize: 'huge' }, 'x'));
   assert.equal(broken.status, 400);
   assert.match(String(broken.json.message), /^style\.FontSize/);
+});
+
+/** First and last row of a picture in which letters of pure green are seen, as shares of its height. */
+async function greenRows(style: object, more: Record<string, string>) {
+  const look = { FontColor: '#00FF00', Outline: 0, FontSize: 90, ...style };
+  const { response, bytes } = await bytesOf(textPath(look, '夏日新品', more));
+  assert.equal(response.status, 200);
+  const { width, height, pixels } = readPng(bytes);
+  const rows = Array.from({ length: height }, (_, y) => y).filter((y) =>
+    Array.from({ length: width }, (__, x) => (y * width + x) * 3).some(
+      (at) => Number(pixels[at]) < 90 && Number(pixels[at + 1]) > 200 && Number(pixels[at + 2]) < 90,
+    ),
+  );
+  return { width, height, first: (rows[0] ?? 0) / height, last: (rows.at(-1) ?? 0) / height };
+}
+
+test('a text is shown where it stands in a frame', { timeout: 60_000 }, async () => {
+  const upright = { width: '1080', height: '1920' };
+  const low = await greenRows({ Y: 0.75 }, upright);
+  assert.deepEqual([low.width, low.height], [360, 640]);
+  assert.ok(low.first > 0.74 && low.first < 0.79, `begins at ${low.first}`);
+  assert.ok(low.last - low.first < 0.06);
+  const high = await greenRows({ Y: 0.1 }, upright);
+  assert.ok(high.first > 0.09 && high.last < 0.18, `from ${high.first} to ${high.last}`);
+  const title = await greenRows({}, { ...upright, kind: 'title' });
+  const caption = await greenRows({}, upright);
+  assert.ok(title.last < 0.3 && caption.first > 0.7, 'each kind has its place');
+  const wide = await greenRows({ Y: 0.75 }, { width: '1920', height: '1080' });
+  assert.deepEqual([wide.width, wide.height], [640, 360]);
+  assert.ok(wide.last - wide.first > low.last - low.first, 'letters have pixels of the output');
+  assert.equal((await browser.get(textPath({}, 'x', { width: '0', height: '9' }))).status, 400);
 });
 
 test('the health of the server is shown to its owner alone', async () => {

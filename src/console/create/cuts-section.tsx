@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../parts/problem.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { Field, SwitchField } from './field.tsx';
+import { SwitchField } from './field.tsx';
 import type { Form } from './form.ts';
 import { catalogueQuery } from './queries.ts';
+import { SecondsField } from './seconds-field.tsx';
 import { Section } from './section.tsx';
 import { TransitionCard } from './transition-card.tsx';
 
@@ -48,34 +48,20 @@ export function CutsSection({
   return (
     <Section title={t('cuts.title')} hint={t('cuts.hint')}>
       <div className="fields">
-        <Field label={t('cuts.shot')}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              min={0.2}
-              max={3600}
-              step={0.5}
-              suffix={t('seconds')}
-              placeholder="3"
-              value={process.SingleShotDuration}
-              onChange={(SingleShotDuration) => change({ SingleShotDuration })}
-            />
-          )}
-        </Field>
-        <Field label={t('cuts.image')}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              min={0.2}
-              max={3600}
-              step={0.5}
-              suffix={t('seconds')}
-              placeholder={String(process.SingleShotDuration ?? 3)}
-              value={process.ImageDuration}
-              onChange={(ImageDuration) => change({ ImageDuration })}
-            />
-          )}
-        </Field>
+        <SecondsField
+          label={t('cuts.shot')}
+          min={0.2}
+          placeholder={3}
+          value={process.SingleShotDuration}
+          change={(SingleShotDuration) => change({ SingleShotDuration })}
+        />
+        <SecondsField
+          label={t('cuts.image')}
+          min={0.2}
+          placeholder={process.SingleShotDuration ?? 3}
+          value={process.ImageDuration}
+          change={(ImageDuration) => change({ ImageDuration })}
+        />
       </div>
       <SwitchField
         label={t('cuts.allow')}
@@ -87,20 +73,15 @@ export function CutsSection({
           <p className="hint">{t('cuts.pool')}</p>
           <Gallery chosen={process.TransitionList} change={(TransitionList) => change({ TransitionList })} />
           <div className="fields">
-            <Field label={t('cuts.duration')}>
-              {(id) => (
-                <InputNumber
-                  id={id}
-                  min={0.04}
-                  max={10}
-                  step={0.1}
-                  suffix={t('seconds')}
-                  placeholder="0.5"
-                  value={process.TransitionDuration}
-                  onChange={(TransitionDuration) => change({ TransitionDuration })}
-                />
-              )}
-            </Field>
+            <SecondsField
+              label={t('cuts.duration')}
+              min={0.04}
+              max={10}
+              step={0.1}
+              placeholder={0.5}
+              value={process.TransitionDuration}
+              change={(TransitionDuration) => change({ TransitionDuration })}
+            />
             <SwitchField
               label={t('cuts.uniform')}
               isOn={process.UseUniformTransition ?? true}

@@ -81,6 +81,7 @@ export function FormSections({
       }));
     }
   };
+  const frame = { width: output.Width ?? 1080, height: output.Height ?? 1920 };
   const voice = {
     voices: editing.SpeechConfig.Voice,
     language: editing.SpeechConfig.SpeechLanguage || 'zh',
@@ -103,6 +104,7 @@ export function FormSections({
           texts={input.SpeechTextArray}
           changeTexts={(SpeechTextArray) => changeInput(() => ({ SpeechTextArray }))}
           config={editing.SpeechConfig}
+          frame={frame}
           change={(part) => changeEditing({ SpeechConfig: { ...editing.SpeechConfig, ...part } })}
         >
           {mode === 'story' && <Storyboard shots={shots} change={changeShots} />}
@@ -110,12 +112,13 @@ export function FormSections({
         <TitlesSection
           input={input}
           editing={editing}
+          frame={frame}
           changeInput={(part) => changeInput(() => part)}
           changeEditing={changeEditing}
         />
         <StickersSection
           stickers={input.StickerArray}
-          size={{ width: output.Width ?? 1080, height: output.Height ?? 1920 }}
+          size={frame}
           change={(change) => changeInput(({ StickerArray }) => ({ StickerArray: change(StickerArray) }))}
         />
         <SoundSection

@@ -1,47 +1,29 @@
-import { Input, InputNumber, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Field } from './field.tsx';
 import type { Group } from './form.ts';
 import { addNew } from './lists.ts';
 import { MaterialsField } from './materials-field.tsx';
-import { SortableCard } from './sortable.tsx';
+import { NamedCard } from './named-card.tsx';
+import { SecondsField } from './seconds-field.tsx';
+import type { CardProps } from './sortable.tsx';
 import { SpeechTexts } from './speech-texts.tsx';
 
 /** One group: its name, its clips, and, where groups speak, its texts or its length. */
 export function GroupCard({
-  id,
-  number,
-  name,
-  group,
+  value: group,
   hasSpeech,
   set: change,
-  remove,
-}: {
-  id: number;
-  number: number;
-  name: string;
-  group: Group;
-  hasSpeech: boolean;
-  set: (change: (group: Group) => Group) => void;
-  remove?: () => void;
-}) {
+  ...place
+}: CardProps<Group> & { hasSpeech: boolean }) {
   const { t } = useTranslation('create');
+  const { id, number, name } = place;
   const set = (part: Partial<Group>) => change((current) => ({ ...current, ...part }));
   return (
-    <SortableCard
-      id={id}
-      number={number}
-      name={name}
-      remove={remove}
-      title={
-        <Input
-          value={group.GroupName}
-          maxLength={50}
-          variant="filled"
-          aria-label={t('groups.nameOf', { number })}
-          onChange={({ target }) => set({ GroupName: target.value })}
-        />
-      }
+    <NamedCard
+      place={place}
+      label={t('groups.nameOf', { number })}
+      value={group.GroupName}
+      change={(GroupName) => set({ GroupName })}
     >
       <MaterialsField
         label={t('groups.clipsOf', { name })}
@@ -59,18 +41,13 @@ export function GroupCard({
       )}
       <div className="fields">
         {hasSpeech && group.SpeechTextArray.length === 0 && (
-          <Field label={t('groups.duration')}>
-            {(id) => (
-              <InputNumber
-                id={id}
-                min={0.1}
-                max={3600}
-                suffix={t('seconds')}
-                value={group.Duration}
-                onChange={(Duration) => set({ Duration })}
-              />
-            )}
-          </Field>
+          <SecondsField
+            label={t('groups.duration')}
+            min={0.1}
+            step={1}
+            value={group.Duration}
+            change={(Duration) => set({ Duration })}
+          />
         )}
         <div className="field">
           <span id={`split-${id}`}>{t('groups.split')}</span>
@@ -85,6 +62,6 @@ export function GroupCard({
           />
         </div>
       </div>
-    </SortableCard>
+    </NamedCard>
   );
 }

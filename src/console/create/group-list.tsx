@@ -28,7 +28,7 @@ export function GroupList({
       newValue={(number) => newGroup(t('groups.name', { number }))}
       nameOf={({ GroupName }, number) => GroupName || t('groups.name', { number })}
       change={change}
-      card={({ value, ...card }) => <GroupCard key={card.id} {...card} group={value} hasSpeech={hasSpeech} />}
+      card={(card) => <GroupCard key={card.id} {...card} hasSpeech={hasSpeech} />}
     />
   );
 }

@@ -18,6 +18,9 @@ export const catalogueQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Width and height of a video in pixels. */
+export type FrameSize = { width: number; height: number };
+
 /** A sentence of the dry run. */
 export type Remark = Answer<'ValidateBatchMediaProducingJob'>['Errors'][number];
 
@@ -41,9 +44,22 @@ export function voiceAddress(spoken: {
   return `${basePath}/console/voice?${new URLSearchParams({ ...spoken, rate: String(spoken.rate) })}`;
 }
 
-/** Address of the picture of a caption in a style, drawn as it is drawn in videos. */
-export function captionPreview(style: unknown, text: string): string {
-  return `${basePath}/console/previews/caption.png?${new URLSearchParams({ style: JSON.stringify(style), text })}`;
+/** A text of a video: what it says, its style, and whose default look it has. */
+export type SampleText = { kind: 'caption' | 'title' | 'subheading'; text: string; style: unknown };
+
+/**
+ * Address of the picture of a text in its style, drawn as it is drawn in videos.
+ *
+ * @param frame size of the video in pixels, for a small picture of all of it with the text in its place; without one the
+ *   text is seen from near
+ */
+export function textPreview({ kind, text, style }: SampleText, frame?: FrameSize): string {
+  const query = new URLSearchParams({ kind, style: JSON.stringify(style), text });
+  if (frame !== undefined) {
+    query.set('width', String(frame.width));
+    query.set('height', String(frame.height));
+  }
+  return `${basePath}/console/previews/caption.png?${query}`;
 }
 
 /** Address of the clip, or its first picture, that shows a transition. */

@@ -37,6 +37,22 @@ function useAnnouncements(keys: readonly number[], nameOf: (key: UniqueIdentifie
   };
 }
 
+/** Where a card stands, and how it is called and taken out. */
+export type CardPlace = {
+  id: number;
+  /** From 1. */
+  number: number;
+  name: string;
+  /** Not there when the card has to stay. */
+  remove?: () => void;
+};
+
+/** What a card of a {@link SortableList} gets. */
+export type CardProps<Value> = CardPlace & {
+  value: Value;
+  set: (next: (value: Value) => Value) => void;
+};
+
 /**
  * Cards in an order of their own, moved by dragging or with the keyboard, with a button that adds one.
  *
@@ -61,14 +77,7 @@ export function SortableList<Value>({
   newValue: (number: number) => Value;
   nameOf: (value: Value, number: number) => string;
   change: ChangeList<Value>;
-  card: (card: {
-    id: number;
-    number: number;
-    name: string;
-    value: Value;
-    set: (next: (value: Value) => Value) => void;
-    remove?: () => void;
-  }) => ReactNode;
+  card: (card: CardProps<Value>) => ReactNode;
 }) {
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
@@ -132,13 +141,9 @@ export function SortableCard({
   title,
   remove,
   children,
-}: {
-  id: number;
-  number: number;
-  name: string;
+}: CardPlace & {
   /** Stands beside the number, mostly a field with the name. */
   title: ReactNode;
-  remove?: (() => void) | undefined;
   children: ReactNode;
 }) {
   const { t } = useTranslation('create');

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from './form.ts';
 import type { JobKind } from './kind.ts';
-import { catalogueQuery } from './queries.ts';
+import { catalogueQuery, type FrameSize } from './queries.ts';
 import { Section } from './section.tsx';
 import { SpeechTexts } from './speech-texts.tsx';
 import { StyleChoice } from './style-choice.tsx';
@@ -31,6 +31,7 @@ export function SpeechSection({
   texts,
   changeTexts,
   config,
+  frame,
   change,
   children,
 }: {
@@ -40,6 +41,8 @@ export function SpeechSection({
   texts: readonly string[];
   changeTexts: (texts: string[]) => void;
   config: SpeechConfig;
+  /** Size of the videos. */
+  frame: FrameSize;
   change: (part: Partial<SpeechConfig>) => void;
   /** Where a mode has its texts in a part of its own. */
   children?: ReactNode;
@@ -109,7 +112,9 @@ export function SpeechSection({
           <h3>{t('captions.title')}</h3>
           <StyleChoice
             label={t('captions.title')}
+            kind="caption"
             presets={captionStyles}
+            frame={frame}
             sample={texts[0] || t('captions.sample')}
             style={config.AsrConfig}
             change={(AsrConfig) => change({ AsrConfig })}

@@ -1,46 +1,28 @@
-import { Input, InputNumber } from 'antd';
+import { InfoCircleOutlined } from '@ant-design/icons';
+import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Field } from './field.tsx';
 import { newShot, type ShotScript } from './form.ts';
 import type { Keyed } from './keyed.ts';
-import { type ChangeList, SortableCard, SortableList } from './sortable.tsx';
+import { NamedCard } from './named-card.tsx';
+import { SecondsField } from './seconds-field.tsx';
+import { isShotEmpty } from './shots.ts';
+import { type CardProps, type ChangeList, SortableList } from './sortable.tsx';
 import { SpeechTexts } from './speech-texts.tsx';
 
 /** Pictures that the form lets one add; a payload may have more. */
 const maxShots = 100;
 
-function ShotCard({
-  id,
-  number,
-  name,
-  value: shot,
-  set: change,
-  remove,
-}: {
-  id: number;
-  number: number;
-  name: string;
-  value: ShotScript;
-  set: (change: (shot: ShotScript) => ShotScript) => void;
-  remove?: () => void;
-}) {
+function ShotCard({ value: shot, set: change, ...place }: CardProps<ShotScript>) {
   const { t } = useTranslation('create');
+  const { number, name } = place;
   const set = (part: Partial<ShotScript>) => change((current) => ({ ...current, ...part }));
   return (
-    <SortableCard
-      id={id}
-      number={number}
-      name={name}
-      remove={remove}
-      title={
-        <Input
-          value={shot.ShotName}
-          maxLength={50}
-          variant="filled"
-          aria-label={t('story.nameOf', { number })}
-          onChange={({ target }) => set({ ShotName: target.value })}
-        />
-      }
+    <NamedCard
+      place={place}
+      label={t('story.nameOf', { number })}
+      value={shot.ShotName}
+      change={(ShotName) => set({ ShotName })}
     >
       <Field label={t('story.shows')} isWide>
         {(id) => (
@@ -60,23 +42,21 @@ function ShotCard({
       />
       {shot.SpeechTextArray.length === 0 && (
         <div className="fields">
-          <Field label={t('story.duration')}>
-            {(id) => (
-              <InputNumber
-                id={id}
-                min={0.2}
-                max={3600}
-                step={0.5}
-                suffix={t('seconds')}
-                placeholder="3"
-                value={shot.Duration}
-                onChange={(Duration) => set({ Duration })}
-              />
-            )}
-          </Field>
+          <SecondsField
+            label={t('story.duration')}
+            min={0.2}
+            placeholder={3}
+            value={shot.Duration}
+            change={(Duration) => set({ Duration })}
+          />
         </div>
       )}
-    </SortableCard>
+      {isShotEmpty(shot) && (
+        <p className="hint" role="status">
+          <InfoCircleOutlined aria-hidden="true" /> {t('story.lacking')}
+        </p>
+      )}
+    </NamedCard>
   );
 }
 

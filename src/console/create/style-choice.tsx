@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../parts/use-debounced.ts';
 import { Field } from './field.tsx';
 import { type Style, wireStyle } from './form.ts';
-import { captionPreview, catalogueQuery } from './queries.ts';
+import { catalogueQuery, type FrameSize, type SampleText, textPreview } from './queries.ts';
 import { applyPreset, isPreset, type StylePreset } from './styles.ts';
 
 function Colour({ label, value, change }: { label: string; value: string; change: (value: string) => void }) {
@@ -24,47 +24,78 @@ function Colour({ label, value, change }: { label: string; value: string; change
   );
 }
 
-/** Choice of a style of letters: presets as the server draws them, and the single settings. */
+/** Characters of a sample seen from near, and in its place in the frame. */
+const nearLength = 24;
+const frameLength = 60;
+
+/** The frame of the videos with the text in its style where it will be. */
+function InFrame({ sample, frame }: { sample: SampleText; frame: FrameSize }) {
+  const { t } = useTranslation('create');
+  // An address is text: the picture is asked for only when what it shows has changed.
+  const address = useDebounced(textPreview(sample, frame), 500);
+  return (
+    <figure className={frame.width > frame.height ? 'style-frame style-frame-wide' : 'style-frame'}>
+      <img
+        src={address}
+        alt={t('style.preview')}
+        style={{ aspectRatio: `${frame.width} / ${frame.height}` }}
+        loading="lazy"
+      />
+      <figcaption>{t('style.inFrame')}</figcaption>
+    </figure>
+  );
+}
+
+/** Choice of a style of letters: presets as the server draws them, the single settings, and the text in its place. */
 export function StyleChoice({
   label,
+  kind,
   presets,
   sample,
+  frame,
   style,
   change,
 }: {
   label: string;
+  kind: SampleText['kind'];
   presets: readonly StylePreset[];
   /** Text of the previews. */
   sample: string;
+  /** Size of the videos. */
+  frame: FrameSize;
   style: Style;
   change: (style: Style) => void;
 }) {
   const { t } = useTranslation('create');
   const { data } = useQuery(catalogueQuery);
   const id = useId();
-  const text = useDebounced(sample.slice(0, 24), 800);
-  const own = useDebounced(style, 500);
+  const text = useDebounced(sample.slice(0, nearLength), 800);
   const set = (part: Partial<Style>) => change({ ...style, ...part });
   return (
     <div className="style-choice">
-      <ul className="styles" aria-label={label}>
-        {presets.map((preset) => (
-          <li key={preset.name}>
-            <button
-              type="button"
-              className="style-card"
-              aria-pressed={isPreset(style, preset)}
-              onClick={() => change(applyPreset(style, preset))}
-            >
-              <img src={captionPreview(preset.style, text)} alt="" loading="lazy" />
-              <span>{t(`style.preset.${preset.name}`)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className="style-looks">
+        <ul className="styles" aria-label={label}>
+          {presets.map((preset) => (
+            <li key={preset.name}>
+              <button
+                type="button"
+                className="style-card"
+                aria-pressed={isPreset(style, preset)}
+                onClick={() => change(applyPreset(style, preset))}
+              >
+                <img src={textPreview({ kind, text, style: preset.style })} alt="" loading="lazy" />
+                <span>{t(`style.preset.${preset.name}`)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <InFrame
+          sample={{ kind, text: sample.slice(0, frameLength), style: wireStyle(style) }}
+          frame={frame}
+        />
+      </div>
       <details>
         <summary>{t('style.more')}</summary>
-        <img className="style-own" src={captionPreview(wireStyle(own), text)} alt={t('style.preview')} />
         <div className="fields">
           <div className="field field-wide">
             <span id={`${id}-font`}>{t('style.font')}</span>

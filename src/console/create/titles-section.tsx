@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Form, newSubheading } from './form.ts';
 import { changeAt } from './lists.ts';
+import type { FrameSize } from './queries.ts';
 import { Section } from './section.tsx';
 import { StyleChoice } from './style-choice.tsx';
 import { subheadingStyles, titleStyles } from './styles.ts';
@@ -16,11 +17,14 @@ const longestTitle = 50;
 export function TitlesSection({
   input,
   editing,
+  frame,
   changeInput,
   changeEditing,
 }: {
   input: Input;
   editing: Editing;
+  /** Size of the videos. */
+  frame: FrameSize;
   changeInput: (part: Partial<Input>) => void;
   changeEditing: (part: Partial<Editing>) => void;
 }) {
@@ -48,7 +52,9 @@ export function TitlesSection({
       {TitleArray.length > 0 && (
         <StyleChoice
           label={t('titles.style')}
+          kind="title"
           presets={titleStyles}
+          frame={frame}
           sample={TitleArray[0] || t('titles.sample')}
           style={editing.TitleConfig}
           change={(TitleConfig) => changeEditing({ TitleConfig })}
@@ -65,7 +71,9 @@ export function TitlesSection({
       {subheading.TitleArray.length > 0 && (
         <StyleChoice
           label={t('subheadings.style')}
+          kind="subheading"
           presets={subheadingStyles}
+          frame={frame}
           sample={subheading.TitleArray[0] || t('subheadings.sample')}
           style={editing.SubHeadingConfig[1]}
           change={(style) => changeEditing({ SubHeadingConfig: { ...editing.SubHeadingConfig, 1: style } })}

@@ -1,8 +1,8 @@
 import { parsePart } from '../../mix/config/parse-part.ts';
 import { textStyle } from '../../mix/config/text-style.ts';
-import { completeStyle } from '../../mix/emit/text-looks.ts';
+import { completeStyle, type Frame, type TextKind } from '../../mix/emit/text-looks.ts';
 import type { OutputFormat } from '../../render/request.ts';
-import type { Timeline } from '../../timeline/model.ts';
+import type { TextStyle, Timeline } from '../../timeline/model.ts';
 
 /** What a preview shows: a timeline of painted pictures, named by the keys of `scenes`. */
 export type PreviewOrder = {
@@ -56,49 +56,69 @@ export function transitionOrder(name: string, kind: 'clip' | 'picture'): Preview
   };
 }
 
-/** The frame that styles are meant for, and the strip of it that a preview shows. */
-const frame = { width: 1080, height: 1920 };
-const stripSize = { width: 1080, height: 420 };
+/** The frame that styles are meant for, and the strip of it that a close look shows. */
+const usualFrame: Frame = { width: 1080, height: 1920 };
+const strip: Frame = { width: 1080, height: 420 };
+/** Pixels of the longer side of a picture of a whole frame. */
+const longSide = 640;
 /** When the picture is taken: motions in are over, motions out have not begun. */
-const stripSeconds = 6;
+const textSeconds = 6;
 /** Characters that a preview has room for. */
 export const maxCaption = 120;
 
-/**
- * A text in a style, as it looks in a video of 1080 by 1920, in the middle of a strip.
- *
- * @param style JSON of a caption style (batch.md 4.3)
- * @throws ApiError `InvalidParameter` naming the part that cannot work
- */
-export function captionOrder(style: string, text: string): PreviewOrder {
-  const given = parsePart('style', style === '' ? '{}' : style, textStyle());
-  // Where the text stands is the business of the video; a font of a stranger's address is not fetched for a preview.
-  const { X: _x, Y: _y, Alignment: _alignment, FontUrl: _url, ...look } = given;
-  const complete = completeStyle('caption', look, frame);
-  const content = text.slice(0, maxCaption).replace(/[{}\\]/g, ' ');
+/** A text to preview: JSON of its style (batch.md 4.2, 4.3), what it says, and which default look it has. */
+export type SampleText = { style: string; text: string; kind: TextKind };
+
+/** The look of a text without a font of a stranger's address, which is not fetched for a preview. */
+function lookOf({ style, kind }: SampleText, frame: Frame) {
+  const { FontUrl: _url, ...given } = parsePart('style', style === '' ? '{}' : style, textStyle());
+  return completeStyle(kind, given, frame);
+}
+
+/** A text over a painted landscape. */
+function textOrder(look: TextStyle, text: string, canvas: Frame, size: Frame): PreviewOrder {
   const clip = {
-    ...complete,
+    ...look,
     Type: 'Text' as const,
-    Content: content,
-    Alignment: 'CenterCenter',
-    X: 0,
-    Y: 0,
+    Content: text.slice(0, maxCaption).replace(/[{}\\]/g, ' '),
     TimelineIn: 0,
-    TimelineOut: stripSeconds,
+    TimelineOut: textSeconds,
   };
-  const { width, height } = stripSize;
   return {
     timeline: {
       VideoTracks: [
         {
           MainTrack: true,
-          VideoTrackClips: [{ MediaURL: 'evening', Type: 'Image', Duration: stripSeconds, ...wholeFrame }],
+          VideoTrackClips: [{ MediaURL: 'evening', Type: 'Image', Duration: textSeconds, ...wholeFrame }],
         },
       ],
       SubtitleTracks: [{ SubtitleTrackClips: [clip] }],
-      FECanvas: { Width: width, Height: height },
+      FECanvas: { Width: canvas.width, Height: canvas.height },
     },
-    format: { ...formatOf(width, height), fps: 2 },
-    still: stripSeconds / 2,
+    format: { ...formatOf(size.width, size.height), fps: 2 },
+    still: textSeconds / 2,
   };
+}
+
+/**
+ * A close look at a text in a style, as large as it is in a video of 1080 by 1920, in the middle of a strip.
+ *
+ * @throws ApiError `InvalidParameter` naming the part that cannot work
+ */
+export function closeOrder(sample: SampleText): PreviewOrder {
+  const centred = { ...lookOf(sample, usualFrame), Alignment: 'CenterCenter', X: 0, Y: 0 };
+  return textOrder(centred, sample.text, strip, strip);
+}
+
+/**
+ * A small picture of a whole frame with a text in its style where it will be.
+ *
+ * @param frame pixels of the output, to which sizes and places of the style refer
+ * @throws ApiError `InvalidParameter` naming the part that cannot work
+ */
+export function frameOrder(sample: SampleText, frame: Frame): PreviewOrder {
+  const scale = Math.min(1, longSide / Math.max(frame.width, frame.height));
+  const even = (length: number) => Math.max(2, Math.round((length * scale) / 2) * 2);
+  const size = { width: even(frame.width), height: even(frame.height) };
+  return textOrder(lookOf(sample, frame), sample.text, frame, size);
 }

@@ -70,6 +70,7 @@ export const create = {
     shows: 'What it shows',
     showsHint: 'A cook pours green tea. Left empty, the words that are spoken say it.',
     duration: 'Length of the shot',
+    lacking: 'Say what this shot shows, add a text, or give it a length.',
     add: 'Add a shot',
   },
   materials: {
@@ -140,7 +141,8 @@ export const create = {
       rose: 'Rose',
     },
     more: 'Change the details',
-    preview: 'Preview of the style',
+    preview: 'The frame with the text in its place',
+    inFrame: 'In the video',
     font: 'Font',
     anyFont: 'The font of the server',
     size: 'Size in pixels',

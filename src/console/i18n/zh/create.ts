@@ -72,6 +72,7 @@ export const create: Translated<typeof english> = {
     shows: '画面内容',
     showsHint: '厨师正在倒绿茶。留空时以口播文案为准。',
     duration: '镜头时长',
+    lacking: '请填写画面内容、添加文案或设置镜头时长。',
     add: '添加镜头',
   },
   materials: {
@@ -137,7 +138,8 @@ export const create: Translated<typeof english> = {
       rose: '玫瑰',
     },
     more: '调整细节',
-    preview: '样式预览',
+    preview: '文字在画面中的效果',
+    inFrame: '画面效果',
     font: '字体',
     anyFont: '服务器默认字体',
     size: '字号（像素）',
