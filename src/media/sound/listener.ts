@@ -1,5 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { askNewProcess, type ProcessEnd } from '../../processes/ask.ts';
 import type { Source } from '../../timeline/material.ts';
 import { ProbeError } from '../probe.ts';
 import { memoryExitCode } from '../prober-protocol.ts';
@@ -21,54 +21,31 @@ const processPath = fileURLToPath(new URL('./listener-process.ts', import.meta.u
 /** Listening is far faster than the sound; whoever needs as long as it lasts, and a minute, will not end. */
 const timeLimitMs = ({ facts }: Source) => 60_000 + facts.duration * 1000;
 
-const stopped = () => new ProbeError('was not listened to: the server stops');
+const unusable = (reason: string) => new ProbeError(`has a sound that cannot be used: ${reason}`);
 
-/** Starts a process that has no secrets in its environment. */
-function startProcess(): ChildProcess {
-  return fork(processPath, {
-    env: { PATH: process.env.PATH ?? '' },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+function endReason(end: ProcessEnd, timeLimit: number): string {
+  if (end.why !== 'crash') return `listening takes longer than ${Math.round(timeLimit / 1000)} seconds`;
+  return end.code === memoryExitCode ? 'it needs too much memory' : `the media engine fails (${end.how})`;
 }
 
 function courseOf(reply: ListenerReply): Buffer {
   if ('course' in reply) return Buffer.from(reply.course, 'base64');
-  if ('unreadable' in reply) throw new ProbeError(`has a sound that cannot be used: ${reply.unreadable}`);
+  if ('unreadable' in reply) throw unusable(reply.unreadable);
   throw new Error(`listening failed: ${reply.failed}`);
 }
 
 /** Opens a listener. One file is listened to at a time: it keeps a core busy. */
 export function openListener(): Listener {
-  const running = new Set<ChildProcess>();
+  const closing = new AbortController();
   let line: Promise<unknown> = Promise.resolve();
-  let closed = false;
 
-  async function ask(source: Source, signal: AbortSignal): Promise<Buffer> {
-    signal.throwIfAborted();
-    if (closed) throw stopped();
-    const child = startProcess();
-    running.add(child);
-    const { promise, resolve, reject } = Promise.withResolvers<ListenerReply>();
-    const late = `listening takes longer than ${Math.round(timeLimitMs(source) / 1000)} seconds`;
-    const timer = setTimeout(() => resolve({ unreadable: late }), timeLimitMs(source));
-    const giveUp = () => reject(signal.reason);
-    signal.addEventListener('abort', giveUp, { once: true });
-    child.once('message', resolve).once('error', reject);
-    child.once('exit', (code, by) => {
-      if (closed) reject(stopped());
-      else if (code === memoryExitCode) resolve({ unreadable: 'it needs too much memory' });
-      else resolve({ unreadable: `the media engine fails (${by ?? `exit code ${code}`})` });
-    });
-    try {
-      child.send({ source } satisfies ListenerRequest);
-      return courseOf(await promise);
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', giveUp);
-      running.delete(child);
-      child.kill('SIGKILL');
-    }
+  async function ask(source: Source, caller: AbortSignal): Promise<Buffer> {
+    const timeLimit = timeLimitMs(source);
+    const signal = AbortSignal.any([caller, closing.signal]);
+    const order: ListenerRequest = { source };
+    const answer = await askNewProcess<ListenerReply>(processPath, order, { timeLimit, signal });
+    if ('reply' in answer) return courseOf(answer.reply);
+    throw unusable(endReason(answer.end, timeLimit));
   }
 
   return {
@@ -77,9 +54,6 @@ export function openListener(): Listener {
       line = turn.catch(() => {});
       return turn;
     },
-    close() {
-      closed = true;
-      for (const child of running) child.kill('SIGKILL');
-    },
+    close: () => closing.abort(new ProbeError('was not listened to: the server stops')),
   };
 }
