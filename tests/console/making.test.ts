@@ -148,6 +148,19 @@ describe('the pages to make jobs, to try calls and to manage access', {
     await page.getByRole('region', { name: 'Response', exact: true }).getByText('"Code"').waitFor();
   });
 
+  it('document operations in Chinese as well', async () => {
+    const chinese = await opened.openPage({ locale: 'zh-CN' });
+    await goTo('/explorer?action=ListBatchMediaProducingJobs', chinese);
+    await chinese.getByText('按创建时间列出批量任务。').waitFor();
+    await chinese.getByText('每页条数。 取值要求：1 至 100 的整数。').waitFor();
+    await chinese.getByText('取值要求：以下之一：desc, asc。').waitFor();
+    await chinese.getByRole('tab', { name: '返回值与错误码' }).click();
+    await chinese.getByText('任务的提交时间。').waitFor();
+    const text = await chinese.locator('main').innerText();
+    assert.doesNotMatch(text, /\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b/, 'no English sentence is left');
+    await chinese.context().close();
+  });
+
   it('make a user with a key and a policy, and say what he may do', async () => {
     await goTo('/access');
     await page.getByRole('button', { name: 'Add a user' }).first().click();

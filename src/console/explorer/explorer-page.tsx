@@ -9,6 +9,7 @@ import './explorer.css';
 import { OperationList } from './operation-list.tsx';
 import { OperationPanel } from './operation-panel.tsx';
 import { operationsQuery } from './operations.ts';
+import { useSentences } from './words/use-sentences.ts';
 
 const firstAction = 'ListBatchMediaProducingJobs';
 
@@ -17,14 +18,15 @@ export default function ExplorerPage() {
   const { t } = useTranslation('explorer');
   const [search, setSearch] = useSearchParams();
   const { data, error, isPending, refetch } = useQuery(operationsQuery);
+  const { isLoading } = useSentences();
   const wanted = search.get('action') ?? firstAction;
   const operation = data?.find(({ action }) => action === wanted) ?? data?.[0];
   const choose = (action: string) => setSearch({ action });
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {isPending && <Waiting rows={10} />}
+      {(isPending || isLoading) && <Waiting rows={10} />}
       {error !== null && <Problem error={error} retry={() => void refetch()} />}
-      {data !== undefined && operation !== undefined && (
+      {!isLoading && data !== undefined && operation !== undefined && (
         <div className="explorer">
           <Select
             className="explorer-choice"

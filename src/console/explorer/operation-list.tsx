@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationInfo } from './operations.ts';
+import { useSentences } from './words/use-sentences.ts';
 
 const products = ['ICE', 'RAM', 'STS'] as const;
 
@@ -16,10 +17,11 @@ export function OperationList({
   choose: (action: string) => void;
 }) {
   const { t } = useTranslation('explorer');
+  const { say } = useSentences();
   const [search, setSearch] = useState('');
   const word = search.trim().toLowerCase();
   const found = operations.filter(({ action, summary }) =>
-    `${action} ${summary}`.toLowerCase().includes(word),
+    `${action} ${summary} ${say(summary)}`.toLowerCase().includes(word),
   );
   return (
     <nav className="operations" aria-label={t('operations')}>

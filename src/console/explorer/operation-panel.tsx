@@ -10,10 +10,12 @@ import { ExchangeView } from './exchange-view.tsx';
 import { type Dialect, explore, type OperationInfo, type Values } from './operations.ts';
 import { ParameterField } from './parameter-field.tsx';
 import { Reference } from './reference.tsx';
+import { useSentences } from './words/use-sentences.ts';
 
 /** One operation: its parameters as a form, what came of a call, its code, and its reference. */
 export function OperationPanel({ operation }: { operation: OperationInfo }) {
   const { t } = useTranslation('explorer');
+  const { say } = useSentences();
   const [values, setValues] = useState<Values>({});
   const [dialect, setDialect] = useState<Dialect>('acs3');
   const [tab, setTab] = useState('code');
@@ -35,7 +37,7 @@ export function OperationPanel({ operation }: { operation: OperationInfo }) {
     <article className="operation" aria-labelledby="operation-name">
       <header>
         <h2 id="operation-name">{action}</h2>
-        <p>{summary}</p>
+        <p>{say(summary)}</p>
         <div className="row">
           <Tag>
             {product} {version}

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkValue } from './check-value.ts';
 import type { Parameter } from './operations.ts';
+import { useSentences } from './words/use-sentences.ts';
 
 /** What is typed or chosen for a parameter; always text, as on the wire. */
 function Control({
@@ -58,10 +59,12 @@ export function ParameterField({
   change: (value: string) => void;
 }) {
   const { t } = useTranslation('explorer');
+  const { say } = useSentences();
   const id = useId();
   const { name, type, required, description, rule } = parameter;
   const fault = checkValue(parameter, value);
   const isShown = fault !== null && (fault.kind !== 'missing' || isChecked);
+  const said = parameter.enum === undefined ? say(rule) : t('oneOf', { choices: parameter.enum.join(', ') });
   const normal = parameter.default === undefined ? '' : String(parameter.default);
   return (
     <div className="parameter">
@@ -72,7 +75,7 @@ export function ParameterField({
         {normal !== '' && <span className="parameter-type">{t('default', { value: normal })}</span>}
       </div>
       <p className="hint" id={`${id}-hint`}>
-        {description} {rule !== 'text' && <span>{t('rule', { rule })}</span>}
+        {say(description)} {rule !== 'text' && <span>{t('rule', { rule: said })}</span>}
       </p>
       <Control
         id={id}

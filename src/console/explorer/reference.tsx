@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { type AnswerField, answerFields } from './answer-fields.ts';
 import type { OperationInfo } from './operations.ts';
+import { useSentences } from './words/use-sentences.ts';
 
 function Fields({ fields }: { fields: readonly AnswerField[] }) {
+  const { say } = useSentences();
   return (
     <ul className="answer-fields">
       {fields.map(({ name, type, description, fields: below }) => (
         <li key={name}>
-          <code>{name}</code> <span className="parameter-type">{type}</span> {description}
+          <code>{name}</code> <span className="parameter-type">{type}</span> {say(description)}
           {below.length > 0 && <Fields fields={below} />}
         </li>
       ))}
@@ -18,6 +20,7 @@ function Fields({ fields }: { fields: readonly AnswerField[] }) {
 /** What an operation answers, and the errors of its own. */
 export function Reference({ operation: { answer, errors } }: { operation: OperationInfo }) {
   const { t } = useTranslation('explorer');
+  const { say } = useSentences();
   return (
     <div className="samples">
       <h3>{t('answer')}</h3>
@@ -32,7 +35,7 @@ export function Reference({ operation: { answer, errors } }: { operation: Operat
             <dt>
               <code>{code}</code> <span className="parameter-type">HTTP {status}</span>
             </dt>
-            <dd>{meaning}</dd>
+            <dd>{say(meaning)}</dd>
           </div>
         ))}
       </dl>

@@ -13,6 +13,7 @@ export const explorer = {
   required: 'required',
   default: 'default {{value}}',
   rule: 'Must be {{rule}}.',
+  oneOf: 'one of {{choices}}',
   type: {
     string: 'text',
     integer: 'integer',

@@ -16,6 +16,7 @@ export const explorer: Translated<typeof english> = {
   required: '必填',
   default: '默认 {{value}}',
   rule: '取值要求：{{rule}}。',
+  oneOf: '以下之一：{{choices}}',
   type: {
     string: '文本',
     integer: '整数',
