@@ -1,12 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { type Answer, askProcess, type ProcessEnd, type Watch } from '../processes/ask.ts';
+import { type StartedProcess, startProcess } from '../processes/process.ts';
 import type { Probe } from './probe-report.ts';
 import {
   type FootageReading,
   type FootageRequest,
   memoryExitCode,
-  type ProberProgress,
   type ProberReply,
   type ProberRequest,
   type ProberResults,
@@ -70,64 +70,14 @@ const idleMs = 30_000;
 /** Memory that a long life may have lost is given back by starting anew. */
 const requestsPerProcess = 500;
 
-type Worker = { child: ChildProcess; served: number; idle: NodeJS.Timeout | null };
+type Worker = { started: StartedProcess; served: number; idle: NodeJS.Timeout | null };
 
-/** Starts a process that has no secrets in its environment and that does not keep the server alive. */
-function startWorker(): Worker {
-  const child = fork(processPath, {
-    env: { PATH: process.env.PATH ?? '' },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  child.unref();
-  child.channel?.unref();
-  // `ask` listens while it waits; an error at another time must not end the server.
-  child.on('error', () => child.kill('SIGKILL'));
-  return { child, served: 0, idle: null };
-}
-
-const endFault = (code: number | null, signal: NodeJS.Signals | null): string =>
-  code === memoryExitCode
+/** Why a file cannot be read; goes on from its name. */
+function endFault(end: ProcessEnd, limitMs: number): string {
+  if (end.why !== 'crash') return `takes longer than ${Math.round(limitMs / 1000)} seconds to be read`;
+  return end.code === memoryExitCode
     ? 'needs too much memory to be read'
-    : `makes the media engine fail (${signal ?? `exit code ${code}`})`;
-
-/** How a request is watched while it is under way. */
-type Watch = Partial<LongTask> & { limitMs: number };
-
-/** Sends one request and waits for the reply, the end of the process, or the end of the time. */
-async function ask(
-  { child }: Worker,
-  request: ProberRequest,
-  { limitMs, signal, onProgress }: Watch,
-): Promise<ProberReply> {
-  const { promise, resolve, reject } = Promise.withResolvers<ProberReply>();
-  const onMessage = (message: ProberReply | ProberProgress) => {
-    if ('share' in message) onProgress?.(message.share);
-    else resolve(message);
-  };
-  const onAbort = () => {
-    reject(signal?.reason);
-    child.kill('SIGKILL');
-  };
-  const onExit = (code: number | null, signal: NodeJS.Signals | null) =>
-    resolve({ unreadable: endFault(code, signal) });
-  const timer = setTimeout(() => {
-    resolve({ unreadable: `takes longer than ${Math.round(limitMs / 1000)} seconds to be read` });
-    child.kill('SIGKILL');
-  }, limitMs);
-  child.on('message', onMessage).once('exit', onExit).once('error', reject);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  child.channel?.ref();
-  try {
-    signal?.throwIfAborted();
-    child.send(request);
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    child.channel?.unref();
-    child.off('message', onMessage).off('exit', onExit).off('error', reject);
-    signal?.removeEventListener('abort', onAbort);
-  }
+    : `makes the media engine fail (${end.how})`;
 }
 
 /** Opens a prober; its processes start when there is something to read. */
@@ -142,8 +92,8 @@ export function openProber(): Prober {
     while (!closed && busy.size >= size) await new Promise<void>((resolve) => waiting.push(resolve));
     if (closed) throw new ProbeError('was not read: the server stops');
     let worker = free.pop();
-    while (worker !== undefined && !worker.child.connected) worker = free.pop();
-    worker ??= startWorker();
+    while (worker !== undefined && !worker.started.child.connected) worker = free.pop();
+    worker ??= { started: startProcess(processPath), served: 0, idle: null };
     if (worker.idle !== null) clearTimeout(worker.idle);
     busy.add(worker);
     return worker;
@@ -152,15 +102,16 @@ export function openProber(): Prober {
   function giveBack(worker: Worker): void {
     busy.delete(worker);
     worker.served += 1;
+    const { child } = worker.started;
     // A process that was killed stays connected for a moment.
-    const isDead = worker.child.killed || !worker.child.connected;
+    const isDead = child.killed || !child.connected;
     const isOver = closed || worker.served >= requestsPerProcess || isDead;
-    if (isOver) worker.child.kill('SIGKILL');
+    if (isOver) child.kill('SIGKILL');
     else {
       free.push(worker);
       worker.idle = setTimeout(() => {
         free.splice(free.indexOf(worker), 1);
-        worker.child.kill();
+        child.kill();
       }, idleMs).unref();
     }
     waiting.shift()?.();
@@ -169,15 +120,17 @@ export function openProber(): Prober {
   async function run<Task extends keyof ProberResults>(
     task: Task,
     request: ProberRequest,
-    watch: Watch = { limitMs: timeLimitMs },
+    watch: Watch = { timeLimit: timeLimitMs },
   ): Promise<ProberResults[Task]> {
     const worker = await takeWorker();
-    let reply: ProberReply;
+    let answer: Answer<ProberReply>;
     try {
-      reply = await ask(worker, request, watch);
+      answer = await askProcess<ProberReply>(worker.started, request, watch);
     } finally {
       giveBack(worker);
     }
+    if ('end' in answer) throw new ProbeError(endFault(answer.end, watch.timeLimit));
+    const { reply } = answer;
     if ('unreadable' in reply) throw new ProbeError(reply.unreadable);
     if ('failed' in reply) throw new Error(`the prober failed: ${reply.failed}`);
     const result = reply.result[task];
@@ -191,16 +144,16 @@ export function openProber(): Prober {
       await run('poster', { task: 'poster', path, output });
     },
     footage(request, options) {
-      const limitMs = footageLimitMs(request.duration);
-      return run('footage', { task: 'footage', ...request }, { ...options, limitMs });
+      const timeLimit = footageLimitMs(request.duration);
+      return run('footage', { task: 'footage', ...request }, { ...options, timeLimit });
     },
     keyFrames(path, folder, times, options) {
-      const limitMs = keyFrameLimitMs * (1 + times.length);
-      return run('keyFrames', { task: 'keyFrames', path, folder, times }, { ...options, limitMs });
+      const timeLimit = keyFrameLimitMs * (1 + times.length);
+      return run('keyFrames', { task: 'keyFrames', path, folder, times }, { ...options, timeLimit });
     },
     close() {
       closed = true;
-      for (const worker of [...free, ...busy]) worker.child.kill('SIGKILL');
+      for (const worker of [...free, ...busy]) worker.started.child.kill('SIGKILL');
       for (const worker of free) if (worker.idle !== null) clearTimeout(worker.idle);
       for (const wake of waiting.splice(0)) wake();
     },

@@ -1,8 +1,8 @@
 import { AV_LOG_QUIET, Log } from 'node-av';
+import type { Progress } from '../processes/ask.ts';
 import {
   memoryExitCode,
   memoryLimit,
-  type ProberProgress,
   type ProberReply,
   type ProberRequest,
   type ProberResults,
@@ -22,7 +22,7 @@ const memoryCheckMs = 20;
 
 Log.setLevel(AV_LOG_QUIET);
 
-const tell = (progress: ProberProgress) => process.send?.(progress);
+const tell = (progress: Progress) => process.send?.(progress);
 
 async function work(request: ProberRequest): Promise<Partial<ProberResults>> {
   switch (request.task) {

@@ -34,9 +34,6 @@ export type ProberResults = {
 /** What a prober process sends back: the result under the name of its task, or why the file cannot be used. */
 export type ProberReply = { result: Partial<ProberResults> } | { unreadable: string } | { failed: string };
 
-/** What a prober process tells in between: the share (0 to 1) of the file that it has read. */
-export type ProberProgress = { share: number };
-
 /** Exit code of a prober process that found itself to be over its memory bound. */
 export const memoryExitCode = 77;
 
