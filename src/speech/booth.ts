@@ -1,7 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import {
+  endProcess,
+  holdProcess,
+  networkNames,
+  releaseProcess,
+  type StartedProcess,
+  startProcess,
+} from '../processes/process.ts';
 import type { SpeechFacts, SpeechOrder, SpeechReply } from './messages.ts';
 
+const processPath = fileURLToPath(new URL('./speech-process.ts', import.meta.url));
 /** Longest time that one speech may take, in milliseconds: a text of 1,000 characters takes some seconds. */
 const timeLimit = 300_000;
 /** An idle process gives its memory back after so many milliseconds. */
@@ -25,7 +33,7 @@ class SpokenFailure extends Error {
 
 /** One process and the orders that are with it. */
 type Speaking = {
-  child: ChildProcess;
+  started: StartedProcess;
   waiting: Map<number, (reply: SpeechReply | Error) => void>;
   idle: NodeJS.Timeout | null;
 };
@@ -60,11 +68,9 @@ export function openBooth(places: number): Booth {
   let nextId = 1;
 
   const start = (): Speaking => {
-    const child = fork(fileURLToPath(new URL('./speech-process.ts', import.meta.url)), [], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      execArgv: [],
-    });
-    const speaking: Speaking = { child, waiting: new Map(), idle: null };
+    const started = startProcess(processPath, networkNames);
+    const { child } = started;
+    const speaking: Speaking = { started, waiting: new Map(), idle: null };
     child.on('message', (reply: SpeechReply) => speaking.waiting.get(reply.id)?.(reply));
     const gone = (reason: string) => {
       if (current === speaking) current = null;
@@ -78,20 +84,18 @@ export function openBooth(places: number): Booth {
 
   /** A waiting order keeps the server alive; an idle process does not, and is let go after a while. */
   const watch = (speaking: Speaking) => {
-    const { child, waiting } = speaking;
+    const { started, waiting } = speaking;
     if (speaking.idle !== null) clearTimeout(speaking.idle);
     speaking.idle = null;
     if (waiting.size > 0) {
-      child.ref();
-      child.channel?.ref();
+      holdProcess(started);
       return;
     }
-    child.unref();
-    child.channel?.unref();
+    releaseProcess(started);
     speaking.idle = setTimeout(() => {
       if (current === speaking) current = null;
       // The process ends itself when nobody is at the other end.
-      if (child.connected) child.disconnect();
+      if (started.child.connected) started.child.disconnect();
     }, idleLimit).unref();
   };
 
@@ -100,7 +104,7 @@ export function openBooth(places: number): Booth {
       current ??= start();
       const speaking = current;
       const id = nextId++;
-      const timer = setTimeout(() => speaking.child.kill('SIGKILL'), timeLimit);
+      const timer = setTimeout(() => speaking.started.child.kill('SIGKILL'), timeLimit);
       speaking.waiting.set(id, (reply) => {
         clearTimeout(timer);
         speaking.waiting.delete(id);
@@ -109,7 +113,7 @@ export function openBooth(places: number): Booth {
         else resolve(reply);
       });
       watch(speaking);
-      speaking.child.send({ ...order, id } satisfies SpeechOrder);
+      speaking.started.child.send({ ...order, id } satisfies SpeechOrder);
     });
 
   const speak = async (order: Omit<SpeechOrder, 'id'>): Promise<SpeechFacts> => {
@@ -136,12 +140,7 @@ export function openBooth(places: number): Booth {
     },
     async close() {
       closed = true;
-      const child = current?.child;
-      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-      const exited = new Promise((resolve) => child.once('exit', resolve));
-      child.ref();
-      child.kill('SIGKILL');
-      await exited;
+      if (current !== null) await endProcess(current.started);
     },
   };
 }
