@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { ModelError, reasonOf } from './model-error.ts';
@@ -31,10 +30,26 @@ function neededFiles(id: string, files: readonly string[]): string[] {
   return [...files.filter((file) => accompanying.test(file)), ...(weights satisfies Weights).files];
 }
 
+/** A hub that sends nothing for so long, in seconds, has gone: a connection that broke is not always told. */
+const longestSilence = 30;
+
+/** Ends what waits for the hub when it has been silent for too long. */
+function watchSilence() {
+  const controller = new AbortController();
+  const giveUp = () => controller.abort(new Error(`nothing came for ${longestSilence} seconds`));
+  const timer = setTimeout(giveUp, longestSilence * 1000);
+  return {
+    signal: controller.signal,
+    /** Something came. */
+    heard: () => timer.refresh(),
+    end: () => clearTimeout(timer),
+  };
+}
+
 /** Asks the hub; what goes wrong is told with what can be done about it. */
-async function ask(url: URL, id: string, folder: string): Promise<Response> {
+async function ask(url: URL, id: string, folder: string, signal: AbortSignal): Promise<Response> {
   const way = `Put its files into ${folder}, or name another folder`;
-  const response = await fetch(url).catch((error: unknown) => {
+  const response = await fetch(url, { signal }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
     throw new ModelError(
       `${id} could not be downloaded: ${url.host} cannot be reached (${reasonOf(cause)}). ${way}`,
@@ -47,6 +62,47 @@ async function ask(url: URL, id: string, folder: string): Promise<Response> {
       ? `${id} could not be downloaded: ${url.host} has no such public model. ${way}`
       : `${id} could not be downloaded: ${url.host} answered ${response.status}. ${way}`,
   );
+}
+
+/** Brings one file of a repository to a path; half of it is never taken for the whole. */
+async function bringFile(hub: string, id: string, file: string, folder: string): Promise<void> {
+  const path = join(folder, file);
+  const half = `${path}.part`;
+  const silence = watchSilence();
+  try {
+    const url = new URL(`${pathOf(id)}/resolve/main/${pathOf(file)}`, hub);
+    const { body } = await ask(url, id, folder, silence.signal);
+    if (body === null) throw new ModelError(`${id} could not be downloaded: ${file} is empty`);
+    await mkdir(dirname(path), { recursive: true });
+    const heard = async function* (chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        silence.heard();
+        yield chunk;
+      }
+    };
+    await pipeline(body, heard, createWriteStream(half), { signal: silence.signal });
+    await rename(half, path);
+  } catch (error) {
+    await rm(half, { force: true });
+    if (error instanceof ModelError) throw error;
+    const reason = silence.signal.aborted ? silence.signal.reason : error;
+    throw new ModelError(`${id} could not be downloaded: ${file} broke off (${reasonOf(reason)})`);
+  } finally {
+    silence.end();
+  }
+}
+
+/** What files the repository of a model has. */
+async function listFiles(hub: string, id: string, folder: string): Promise<string[]> {
+  const silence = watchSilence();
+  try {
+    const answer = await ask(new URL(`api/models/${pathOf(id)}`, hub), id, folder, silence.signal);
+    const parsed = listing.safeParse(await answer.json().catch(() => null));
+    if (!parsed.success) throw new ModelError(`${id} could not be downloaded: ${hub} is no model hub`);
+    return parsed.data.siblings.map(({ rfilename }) => rfilename);
+  } finally {
+    silence.end();
+  }
 }
 
 /** `owner/name` with each part made fit for a URL. */
@@ -66,32 +122,11 @@ export async function downloadModel(
   folder: string,
   present: readonly string[],
 ): Promise<void> {
-  const answer = await ask(new URL(`api/models/${pathOf(id)}`, hub), id, folder);
-  const parsed = listing.safeParse(await answer.json().catch(() => null));
-  if (!parsed.success) throw new ModelError(`${id} could not be downloaded: ${hub} is no model hub`);
-  const needed = neededFiles(
-    id,
-    parsed.data.siblings.map(({ rfilename }) => rfilename),
-  );
+  const needed = neededFiles(id, await listFiles(hub, id, folder));
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, partialMark), '');
   for (const file of needed) {
-    if (present.includes(file)) continue;
-    const { body } = await ask(new URL(`${pathOf(id)}/resolve/main/${pathOf(file)}`, hub), id, folder);
-    if (body === null) throw new ModelError(`${id} could not be downloaded: ${file} is empty`);
-    const path = join(folder, file);
-    const half = `${path}.part`;
-    await mkdir(dirname(path), { recursive: true });
-    try {
-      await pipeline(
-        Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]),
-        createWriteStream(half),
-      );
-      await rename(half, path);
-    } catch (error) {
-      await rm(half, { force: true });
-      throw new ModelError(`${id} could not be downloaded: ${file} broke off (${reasonOf(error)})`);
-    }
+    if (!present.includes(file)) await bringFile(hub, id, file, folder);
   }
   await rm(join(folder, partialMark));
 }
