@@ -67,7 +67,7 @@ test('highlights are told clip by clip, with figures for reasons', () => {
     jobOf({ highlightMediaOutputList: [{ duration: 3, highlightClipList: [lively] }] }),
   );
   const [first] = video ?? [];
-  assert.deepEqual([first?.seconds, first?.clips[0]?.media], [3, 'oss://b/a.mp4']);
+  assert.deepEqual([first?.part, first?.seconds, first?.clips[0]?.media], ['highlight', 3, 'oss://b/a.mp4']);
   assert.deepEqual(first?.clips[0]?.reasons, [
     { judge: 'motion', score: 0.9, detail: '' },
     { judge: 'speech', score: 0.2, detail: '' },

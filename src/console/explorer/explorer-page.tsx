@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
+import { readValues } from '../jobs/resubmit.ts';
 import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -17,6 +18,7 @@ const firstAction = 'ListBatchMediaProducingJobs';
 export default function ExplorerPage() {
   const { t } = useTranslation('explorer');
   const [search, setSearch] = useSearchParams();
+  const { state } = useLocation();
   const { data, error, isPending, refetch } = useQuery(operationsQuery);
   const { isLoading } = useSentences();
   const wanted = search.get('action') ?? firstAction;
@@ -37,7 +39,11 @@ export default function ExplorerPage() {
             options={data.map(({ action }) => ({ value: action, label: action }))}
           />
           <OperationList operations={data} chosen={operation.action} choose={choose} />
-          <OperationPanel key={operation.action} operation={operation} />
+          <OperationPanel
+            key={operation.action}
+            operation={operation}
+            given={readValues(state, operation.action)}
+          />
         </div>
       )}
     </Page>

@@ -13,10 +13,17 @@ import { Reference } from './reference.tsx';
 import { useSentences } from './words/use-sentences.ts';
 
 /** One operation: its parameters as a form, what came of a call, its code, and its reference. */
-export function OperationPanel({ operation }: { operation: OperationInfo }) {
+export function OperationPanel({
+  operation,
+  given,
+}: {
+  operation: OperationInfo;
+  /** Values to begin with. */
+  given: Values;
+}) {
   const { t } = useTranslation('explorer');
   const { say } = useSentences();
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useState<Values>(given);
   const [dialect, setDialect] = useState<Dialect>('acs3');
   const [tab, setTab] = useState('code');
   const [isChecked, setChecked] = useState(false);

@@ -6,8 +6,8 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { type Batch, batchQuery } from '../api/jobs.ts';
 import { useMediaById } from '../api/media.ts';
 import { batchProgress } from '../jobs/batch-progress.ts';
-import { draftState } from '../jobs/draft.ts';
 import { gistOf } from '../jobs/gist.ts';
+import { resubmitOf } from '../jobs/resubmit.ts';
 import { Page } from '../parts/page.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
@@ -35,6 +35,7 @@ function JobActions({ job, actions }: { job: Batch; actions: Actions }) {
   const { t } = useTranslation('jobs');
   const navigate = useNavigate();
   const { failed } = batchProgress(job.SubJobList);
+  const { to, state } = resubmitOf(job);
   const isRunning = job.Status === 'Init' || job.Status === 'Processing';
   return (
     <>
@@ -55,7 +56,7 @@ function JobActions({ job, actions }: { job: Batch; actions: Actions }) {
       <Button
         type={isRunning ? 'default' : 'primary'}
         icon={<FormOutlined />}
-        onClick={() => void navigate('/create', { state: draftState(job) })}
+        onClick={() => void navigate(to, { state })}
       >
         {t('job.again')}
       </Button>

@@ -18,6 +18,8 @@ export type ChosenClip = {
 export type ChosenSentence = {
   /** Empty where nothing is said. */
   text: string;
+  /** Which part of a highlights video it is; empty in other videos. */
+  part: string;
   seconds: number;
   clips: readonly ChosenClip[];
   runnersUp: readonly ChosenClip[];
@@ -58,6 +60,7 @@ function sentencesOf(output: JsonObject, told: Map<string, ChosenSentence>): Cho
     const clips = list(sentence.matchClipList);
     const own: ChosenSentence = {
       text: text(sentence.text),
+      part: '',
       seconds: figure(sentence.duration) ?? 0,
       clips: clips.map(clipOf),
       runnersUp: list(sentence.runnersUp).map(clipOf),
@@ -76,11 +79,11 @@ function sentencesOf(output: JsonObject, told: Map<string, ChosenSentence>): Cho
   });
 }
 
-/** The clips of a highlights video: nothing is said, so each stands for itself. */
+/** The clips of a highlights video: they follow no text, so each stands for itself. */
 function highlightsOf(output: JsonObject): ChosenSentence[] {
   return list(output.highlightClipList).map((json) => {
     const clip = clipOf(json);
-    return { text: '', seconds: clip.to - clip.from, clips: [clip], runnersUp: [] };
+    return { text: '', part: text(json.part), seconds: clip.to - clip.from, clips: [clip], runnersUp: [] };
   });
 }
 

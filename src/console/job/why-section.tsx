@@ -10,6 +10,7 @@ import { type ChosenClip, type ChosenReason, type ChosenSentence, readSelection 
 import './why.css';
 
 const judges = ['words', 'embeddings', 'sight', 'motion', 'loudness', 'speech'] as const;
+const parts = ['opening', 'intro', 'highlight', 'ending'] as const;
 const percent = (score: number) => `${Math.round(score * 100)} %`;
 
 function Reasons({ reasons }: { reasons: readonly ChosenReason[] }) {
@@ -63,7 +64,7 @@ function Clip({
 }
 
 function Sentence({
-  sentence: { text, seconds, clips, runnersUp },
+  sentence: { text, part, seconds, clips, runnersUp },
   lookOf,
   grabber,
 }: {
@@ -73,6 +74,8 @@ function Sentence({
 }) {
   const { t } = useTranslation('jobs');
   const [isOpen, setOpen] = useState(false);
+  const known = parts.find((name) => name === part);
+  const silent = known === undefined ? part || t('why.silent') : t(`why.part.${known}`);
   const drawn = (list: readonly ChosenClip[]) =>
     list.map((clip, index) => (
       <Clip
@@ -85,7 +88,7 @@ function Sentence({
   return (
     <li className="why-sentence">
       <h3>
-        {text || t('why.silent')} <span>{clockTime(seconds, true)}</span>
+        {text || silent} <span>{clockTime(seconds, true)}</span>
       </h3>
       <ul>{drawn(clips)}</ul>
       {runnersUp.length > 0 && (

@@ -31,7 +31,8 @@ const shotSeconds = 1.6;
 const transitionSeconds = 1;
 
 /**
- * A transition from one picture to the other and back again, so that the clip can be looped; as a picture, its middle.
+ * A transition from one picture to the other and back again, so that the clip can be looped; as a picture, how
+ * it looks a little before its middle, at which some show nothing but black.
  *
  * @param name as the wire format has it
  */
@@ -52,7 +53,7 @@ export function transitionOrder(name: string, kind: 'clip' | 'picture'): Preview
       FECanvas: { Width: width, Height: height },
     },
     format: formatOf(width, height),
-    still: kind === 'clip' ? null : shotSeconds - transitionSeconds / 2,
+    still: kind === 'clip' ? null : shotSeconds - transitionSeconds * 0.65,
   };
 }
 

@@ -138,6 +138,7 @@ export const jobs = {
     title: 'Why these pictures',
     video: 'Video',
     silent: 'Nothing is said here',
+    part: { opening: 'Opening', intro: 'Intro', highlight: 'Highlight', ending: 'Ending' },
     range: '{{from}} to {{to}}',
     score: 'How well it fits',
     nothing: 'Nothing speaks for it more than for others.',

@@ -137,6 +137,7 @@ export const jobs: Translated<typeof english> = {
     title: '为什么选这些画面',
     video: '视频',
     silent: '此处没有口播',
+    part: { opening: '片头', intro: '前情看点', highlight: '高光', ending: '片尾' },
     range: '{{from}} 至 {{to}}',
     score: '匹配程度',
     nothing: '没有比其他镜头更突出的理由。',
