@@ -57,10 +57,17 @@ function watch(page: Page, url: string, faults: string[]) {
   });
 }
 
-/** Starts a server and a browser, and signs in. */
-export async function openConsole(environment: Record<string, string> = {}): Promise<OpenedConsole> {
+/**
+ * Starts a server and a browser, and signs in.
+ *
+ * @param prepare puts something into the data folder before the server starts
+ */
+export async function openConsole(
+  environment: Record<string, string> = {},
+  prepare?: (dataDir: string) => Promise<void>,
+): Promise<OpenedConsole> {
   await using opened = new AsyncDisposableStack();
-  const server = opened.adopt(await startWebServer(environment), (it) => it.close());
+  const server = opened.adopt(await startWebServer(environment, prepare), (it) => it.close());
   const built = whenBuilt(server.url);
   const browser: Browser = opened.adopt(
     await chromium.launch({

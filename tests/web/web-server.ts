@@ -19,10 +19,18 @@ export type WebServer = {
   close(): Promise<void>;
 };
 
-/** Starts a server with an empty database. */
-export async function startWebServer(environment: Record<string, string> = {}): Promise<WebServer> {
+/**
+ * Starts a server with an empty database.
+ *
+ * @param prepare puts something into the data folder before
+ */
+export async function startWebServer(
+  environment: Record<string, string> = {},
+  prepare?: (dataDir: string) => Promise<void>,
+): Promise<WebServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'reelmill-web-'));
   await fillFolder(dataDir);
+  await prepare?.(dataDir);
   const config = readConfig({
     REELMILL_DATA_DIR: dataDir,
     REELMILL_PORT: '0',

@@ -169,6 +169,13 @@ export const uploadStore = {
   read: () => shown,
 };
 
+// A file that stopped because the network was gone goes on by itself.
+addEventListener('online', () => {
+  for (const { item } of entries) {
+    if (item.state === 'failed' && item.failure?.code === 'Network') resumeUpload(item.id);
+  }
+});
+
 addEventListener('beforeunload', (event) => {
   if (shown.some(isUnderWay)) event.preventDefault();
 });
